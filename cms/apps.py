@@ -1,0 +1,8 @@
+"""Public pages."""
+
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = "Public pages"

@@ -1,0 +1,21 @@
+"""Writing down who did what. Called by every other action, inside its transaction."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from inclusion.models import Event, User
+
+
+def record(
+    verb: str, thing: Model, *, by: User | None, organisation_id: int | None = None, **facts: Any
+) -> Event:
+    """Add one event. `facts` hold ids, counts and choices, never a name, a number or somebody's words."""
+    return Event.objects.create(
+        verb=verb,
+        noun=thing._meta.model_name or "",
+        noun_id=str(thing.pk),
+        actor_id=by.pk if by else None,
+        organisation_id=organisation_id,
+        facts=facts,
+    )

@@ -1,0 +1,93 @@
+"""What we owe people to be told. A debt has a key, so owing it twice is owing it once."""
+
+import datetime as dt
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+
+from inclusion.choices import NoticeKind, NoticeState
+from inclusion.models import Booking, Learner, Notice, Session
+from inclusion.rules.reminders import reminder_window
+
+REMIND_WITHIN = dt.timedelta(days=2)
+CANCELLATION_USEFUL_FOR = dt.timedelta(days=2)
+
+
+def owe(
+    *,
+    key: str,
+    kind: NoticeKind,
+    learner: Learner,
+    due_at: dt.datetime,
+    useful_until: dt.datetime,
+    session: Session | None = None,
+) -> Notice:
+    """Note one debt to one learner. `key` is made of ids, such as `reminder:<session>:<learner>`."""
+    notice, _ = Notice.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "learner": learner,
+            "session": session,
+            "due_at": due_at,
+            "useful_until": useful_until,
+        },
+    )
+    return notice
+
+
+@transaction.atomic
+def owe_session_reminders(now: dt.datetime) -> int:
+    """Owe a reminder to everyone with a place at a session in the next two days. Returns how many are new."""
+    owed_already = Notice.objects.filter(
+        kind=NoticeKind.SESSION_REMINDER, session=OuterRef("session"), learner=OuterRef("learner")
+    )
+    soon = (
+        Booking.objects.standing()
+        .filter(
+            session__in=Session.objects.still_to_come(now)
+            .filter(starts_at__lte=now + REMIND_WITHIN)
+            .order_by()
+        )
+        .exclude(Exists(owed_already))
+        .select_related("session", "learner")
+    )
+    owed = 0
+    for booking in soon:
+        window = reminder_window(booking.session.starts_at, now)
+        if window:
+            owe(
+                key=f"reminder:{booking.session_id}:{booking.learner_id}",
+                kind=NoticeKind.SESSION_REMINDER,
+                learner=booking.learner,
+                session=booking.session,
+                due_at=window.due_at,
+                useful_until=window.useful_until,
+            )
+            owed += 1
+    return owed
+
+
+def owe_cancellation(*, session: Session, now: dt.datetime) -> None:
+    """Owe word to everyone with a place, and drop the reminders that would now be wrong."""
+    drop(session.notices.owed(), now=now)
+    for booking in session.bookings.standing().select_related("learner"):
+        owe(
+            key=f"cancelled:{session.pk}:{booking.learner_id}",
+            kind=NoticeKind.SESSION_CANCELLED,
+            learner=booking.learner,
+            session=session,
+            due_at=now,
+            useful_until=max(session.starts_at, now) + CANCELLATION_USEFUL_FOR,
+        )
+
+
+def settle(*, notice: Notice, now: dt.datetime) -> None:
+    """The person has been told, or a channel has taken the debt on."""
+    notice.state, notice.settled_at = NoticeState.SETTLED, now
+    notice.save(update_fields=["state", "settled_at"])
+
+
+def drop(notices: models.QuerySet[Notice], *, now: dt.datetime) -> int:
+    """These need no telling any more."""
+    return notices.filter(state=NoticeState.OWED).update(state=NoticeState.DROPPED, settled_at=now)

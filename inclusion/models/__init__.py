@@ -1,0 +1,40 @@
+"""What is stored. Import models from here, never from the files inside."""
+
+from inclusion.models.cohorts import CodeClub, Cohort, Enrolment
+from inclusion.models.learners import Consent, Learner
+from inclusion.models.notices import Notice
+from inclusion.models.organisations import Invitation, Membership, Organisation, Reach, User
+from inclusion.models.places import BoundarySet, Centre, Council, Postcode, PostcodeWard, Ward
+from inclusion.models.records import Device, Event, Heartbeat, Receipt
+from inclusion.models.sessions import Attendance, Booking, Session
+from inclusion.models.skills import Evidence, Framework, Task
+
+__all__ = [
+    "Attendance",
+    "Booking",
+    "BoundarySet",
+    "Centre",
+    "CodeClub",
+    "Cohort",
+    "Consent",
+    "Council",
+    "Device",
+    "Enrolment",
+    "Event",
+    "Evidence",
+    "Framework",
+    "Heartbeat",
+    "Invitation",
+    "Learner",
+    "Membership",
+    "Notice",
+    "Organisation",
+    "Postcode",
+    "PostcodeWard",
+    "Reach",
+    "Receipt",
+    "Session",
+    "Task",
+    "User",
+    "Ward",
+]

@@ -1,0 +1,192 @@
+"""Who delivers, who signs in, and what each person may reach."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from inclusion.choices import COUNCIL_ROLES, ORGANISATION_ROLES, OrganisationKind, Role
+from inclusion.models.places import Council
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(Q(pk__in=user.reach.organisations) | Q(council__in=user.reach.councils))
+
+
+class Organisation(models.Model):
+    """A library service, charity or firm that runs sessions in one council's area."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="organisations")
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(unique=True)
+    kind = models.CharField(max_length=9, choices=OrganisationKind.choices)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The ids someone's memberships open to them. Nobody, and nothing, by default.
+
+    `organisations` are those they work in by name; `councils` those they look after as a whole;
+    `all_councils` adds the councils of their organisations, for pages that hold no personal data.
+    """
+
+    roles: frozenset[str] = frozenset()
+    organisations: frozenset[int] = frozenset()
+    councils: frozenset[int] = frozenset()
+    all_councils: frozenset[int] = frozenset()
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A person who can sign in with emailed codes. A password is only for the command line's own tests."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractUser):
+    """A person who signs in. Their email address is their name; there is no password."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField("email address", unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()  # type: ignore[assignment,misc]
+
+    class Personal:
+        fields = ("email", "first_name", "last_name")
+
+    def __str__(self) -> str:
+        return f"User {self.pk}"
+
+    @property
+    def known_as(self) -> str:
+        """First name and initial, as it appears on a register: Aisha B."""
+        return f"{self.first_name} {self.last_name[:1]}".strip() or "Someone without a name yet"
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What this person's live memberships open, read once a request."""
+        rows = list(
+            self.memberships.live().values_list(
+                "role", "organisation_id", "council_id", "organisation__council_id"
+            )
+        )
+        return Reach(
+            roles=frozenset(role for role, *_ in rows),
+            organisations=frozenset(o for _, o, _, _ in rows if o),
+            councils=frozenset(c for _, _, c, _ in rows if c),
+            all_councils=frozenset(c for _, _, *pair in rows for c in pair if c),
+        )
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def live(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(
+            Q(organisation__in=user.reach.organisations) | Q(council__in=user.reach.councils)
+        )
+
+
+class Membership(models.Model):
+    """One person's role in one organisation, or in one council. Ended, never deleted: their work stays theirs."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    council = models.ForeignKey(
+        Council, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=13, choices=Role.choices)
+    began_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    role__in=ORGANISATION_ROLES, organisation__isnull=False, council__isnull=True
+                )
+                | Q(role__in=COUNCIL_ROLES, organisation__isnull=True, council__isnull=False),
+                name="membership_is_of_the_right_kind_of_body",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(ended_at__isnull=True, organisation__isnull=False),
+                name="one_live_role_in_an_organisation",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "council", "role"],
+                condition=Q(ended_at__isnull=True, council__isnull=False),
+                name="one_live_role_in_a_council",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.pk}"
+
+
+class Invitation(models.Model):
+    """A way in, sent to one email address, good once and for seven days. Only a hash of its secret is kept."""
+
+    email = models.EmailField()
+    role = models.CharField(max_length=13, choices=Role.choices)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    council = models.ForeignKey(
+        Council, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    secret_hash = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Personal:
+        fields = ("email",)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    role__in=ORGANISATION_ROLES, organisation__isnull=False, council__isnull=True
+                )
+                | Q(role__in=COUNCIL_ROLES, organisation__isnull=True, council__isnull=False),
+                name="invitation_is_to_the_right_kind_of_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk}"

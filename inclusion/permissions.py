@@ -1,0 +1,104 @@
+"""Who may open which page. Every page says so with `@allow` or `@public`; a test checks none forgot.
+
+This says *what*; the models' `visible_to(user)` says *which rows*.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum, auto
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from inclusion.choices import Role
+from inclusion.models import User
+
+View = Callable[..., HttpResponse]
+
+PUBLIC = "public"
+SIGNED = "signed"
+
+
+class Permission(StrEnum):
+    LOG_SESSION = auto()
+    SEE_LEARNERS = auto()
+    CHANGE_LEARNERS = auto()
+    SEE_SESSIONS = auto()
+    PLAN_SESSIONS = auto()
+    SEE_COHORTS = auto()
+    SEE_CHILDREN = auto()
+    SEE_TEXTS = auto()
+    ISSUE_CERTIFICATES = auto()
+    SEE_DESK = auto()
+    SEE_PRIVATE_FIGURES = auto()
+    MANAGE_PEOPLE = auto()
+
+
+ROLES: dict[str, frozenset[Permission]] = {
+    Role.VOLUNTEER: frozenset(
+        {
+            Permission.LOG_SESSION,
+            Permission.SEE_LEARNERS,
+            Permission.CHANGE_LEARNERS,
+            Permission.SEE_SESSIONS,
+            Permission.SEE_COHORTS,
+            Permission.SEE_CHILDREN,
+        }
+    ),
+    Role.COORDINATOR: frozenset(Permission) - {Permission.SEE_PRIVATE_FIGURES},
+    Role.LEAD: frozenset(
+        {
+            Permission.SEE_DESK,
+            Permission.SEE_SESSIONS,
+            Permission.SEE_COHORTS,
+            Permission.SEE_PRIVATE_FIGURES,
+        }
+    ),
+    Role.EDITOR: frozenset(),  # their pages are Wagtail's, which hold no personal data
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.SEE_DESK, Permission.MANAGE_PEOPLE, Permission.SEE_SESSIONS}
+    ),
+}
+
+
+def permissions_of(user: User) -> frozenset[Permission]:
+    """Everything someone's live roles let them do."""
+    return frozenset().union(*(ROLES.get(role, frozenset()) for role in user.reach.roles))
+
+
+def allow(permission: Permission) -> Callable[[View], View]:
+    """Let in people one of whose roles grants `permission`; others sign in, or get a plain 403. Never cached."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        @never_cache
+        @login_required
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if permission not in permissions_of(cast(User, request.user)):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        checked.allows = permission  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """Anyone may open this page: it holds no personal data."""
+    view.allows = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def signed(view: View) -> View:
+    """A machine may call this address, and the view itself checks the signature."""
+    view.allows = SIGNED  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person behind a request that `@allow` has let through."""
+    return cast(User, request.user)

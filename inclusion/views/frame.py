@@ -1,0 +1,65 @@
+"""What every page's frame needs: the name, the links, and whether this is a demonstration."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from inclusion.models import User
+from inclusion.permissions import Permission, permissions_of
+
+NAME = "Footbridge"
+PUBLIC_LINKS = (
+    ("Find a session", "/sessions/"),
+    ("Ward by ward", "/wards/"),
+    ("Check a certificate", "/certificates/"),
+)
+FOOT_LINKS = (("Open data", "/data/"), ("Sign in", "/start/"))
+ROLE_LINKS = (
+    (Permission.LOG_SESSION, "My sessions", "/field/"),
+    (Permission.SEE_DESK, "Desk", "/desk/"),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link in a frame. Current when the page is inside it."""
+
+    label: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Handed to every template as `frame`."""
+
+    name: str = NAME
+    is_demonstration: bool = False
+    demonstration_place: str = "Ashmere is not a real place,"
+    person: str = ""
+    links: list[Link] = field(default_factory=list)
+    foot_links: list[Link] = field(default_factory=list)
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """The frame around a page. Costs no query for somebody who is not signed in."""
+    user = getattr(request, "user", None)
+    person = user if isinstance(user, User) else None
+    pairs = [
+        (label, address)
+        for permission, label, address in ROLE_LINKS
+        if person and permission in permissions_of(person)
+    ]
+    return {
+        "frame": Frame(
+            is_demonstration=settings.DEMO,
+            person=person.known_as if person else "",
+            links=[link(request, *pair) for pair in pairs or PUBLIC_LINKS],
+            foot_links=[link(request, *pair) for pair in FOOT_LINKS],
+        )
+    }
+
+
+def link(request: HttpRequest, label: str, address: str) -> Link:
+    return Link(label, address, request.path.startswith(address))

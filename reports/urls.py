@@ -1,0 +1,6 @@
+"""This package's pages."""
+
+from django.urls import URLPattern
+
+app_name = "reports"
+urlpatterns: list[URLPattern] = []
