@@ -217,6 +217,20 @@ TWILIO_API_BASE_URL = env.str("TWILIO_API_BASE_URL", default="")
 
 CSRF_FAILURE_VIEW = "inclusion.views.errors.stale_form"
 
+# What `manage.py work` does again and again. Each is called with the time, and says how many things it did.
+WORKER_JOBS = [
+    "inclusion.actions.notices.owe_session_reminders",
+    "reports.certificates.issue_earned",
+    "sms.dispatch.send_due",
+]
+# What `manage.py demo` dresses, in order. Each is called with a World.
+DEMO_PARTS = [
+    "inclusion.management.demo.programme.dress",
+    "reports.management.demo.dress",
+    "sms.management.demo.dress",
+    "cms.management.demo.dress",
+]
+
 WAGTAIL_SITE_NAME = "Footbridge"
 WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
 WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

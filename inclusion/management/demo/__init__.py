@@ -1,0 +1,1 @@
+"""A made-up programme to look at, the same every time."""

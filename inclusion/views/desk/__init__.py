@@ -1,0 +1,1 @@
+"""The coordinator's and the lead's rooms, at /desk/."""

@@ -1,0 +1,1 @@
+"""Pages anyone may open: finding a session."""

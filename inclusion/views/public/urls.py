@@ -1,0 +1,5 @@
+"""Pages anyone may open: finding a session."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
