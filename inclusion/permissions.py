@@ -26,6 +26,7 @@ class Permission(StrEnum):
     LOG_SESSION = auto()
     SEE_LEARNERS = auto()
     CHANGE_LEARNERS = auto()
+    MANAGE_LEARNERS = auto()
     SEE_SESSIONS = auto()
     PLAN_SESSIONS = auto()
     SEE_COHORTS = auto()

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from inclusion.models import User
 from inclusion.permissions import Permission, permissions_of
+from inclusion.views.desk.rooms import FRONT, rooms_for
 
 NAME = "Footbridge"
 PUBLIC_LINKS = (
@@ -40,6 +41,7 @@ class Frame:
     person: str = ""
     links: list[Link] = field(default_factory=list)
     foot_links: list[Link] = field(default_factory=list)
+    rooms: list[Link] = field(default_factory=list)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -57,9 +59,22 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             person=person.known_as if person else "",
             links=[link(request, *pair) for pair in pairs or PUBLIC_LINKS],
             foot_links=[link(request, *pair) for pair in FOOT_LINKS],
+            rooms=desk_rooms(request, person),
         )
     }
 
 
 def link(request: HttpRequest, label: str, address: str) -> Link:
     return Link(label, address, request.path.startswith(address))
+
+
+def desk_rooms(request: HttpRequest, person: User | None) -> list[Link]:
+    """The desk's own links, on the desk's own pages. The front room is current only when you are in it."""
+    if person is None or not request.path.startswith(FRONT):
+        return []
+    return [
+        Link(label, address, request.path == address)
+        if address == FRONT
+        else link(request, label, address)
+        for label, address in rooms_for(person)
+    ]

@@ -1,5 +1,9 @@
 """The coordinator's and the lead's rooms, at /desk/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from inclusion.views.desk import today
+
+urlpatterns = [
+    path("", today.today, name="desk"),
+]
