@@ -74,11 +74,7 @@ def save_register(
     """
     now = now or timezone.now()
     came = set(present)
-    for person in came:
-        mark_present(session=session, person=person, by=by, now=now)
-    for attendance in session.attendances.standing().select_related("learner", "enrolment"):
-        if (attendance.learner or attendance.enrolment) not in came:
-            take_back_presence(attendance=attendance, by=by, now=now)
+    set_presence(session=session, came=came, by=by, now=now)
     evidence_actions.replace_for_session(
         session=session,
         seen={person: tasks for person, tasks in seen.items() if person in came},

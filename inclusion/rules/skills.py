@@ -30,7 +30,7 @@ def best_of(observations: Iterable[Observation]) -> dict[int | str, HelpGiven]:
     """
     best: dict[int | str, HelpGiven] = {}
     for seen in observations:
-        if seen.rater is not Rater.SELF:
+        if seen.rater != Rater.SELF:
             best[seen.task] = max(
                 seen.help_given, best.get(seen.task, HelpGiven.SHOWN), key=ABILITY.__getitem__
             )
@@ -52,7 +52,7 @@ def level_reached_on(observations: Collection[Observation], tasks_needed: int) -
     """
     first_alone: dict[int | str, dt.date] = {}
     for seen in observations:
-        if seen.rater is not Rater.SELF and seen.help_given is HelpGiven.ALONE:
+        if seen.rater != Rater.SELF and seen.help_given == HelpGiven.ALONE:
             first_alone[seen.task] = min(seen.seen_on, first_alone.get(seen.task, seen.seen_on))
     days = sorted(first_alone.values())
     return days[tasks_needed - 1] if 0 < tasks_needed <= len(days) else None
