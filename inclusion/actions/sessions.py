@@ -97,6 +97,15 @@ def save_register(
     return session
 
 
+def set_presence(*, session: Session, came: set[Person], by: User, now: dt.datetime) -> None:
+    """Make the ticks exactly these: new ones are added, old ones taken back."""
+    for person in came:
+        mark_present(session=session, person=person, by=by, now=now)
+    for attendance in session.attendances.standing().select_related("learner", "enrolment"):
+        if (attendance.learner or attendance.enrolment) not in came:
+            take_back_presence(attendance=attendance, by=by, now=now)
+
+
 def mark_present(
     *, session: Session, person: Person, by: User | None, now: dt.datetime
 ) -> Attendance:
