@@ -1,0 +1,44 @@
+"""A real Chromium, the size of a phone, and a way to be signed in without an emailed code."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium: Playwright's own download is not needed."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": "/usr/bin/chromium",
+        "args": ["--no-sandbox"],
+    }
+
+
+@pytest.fixture
+def sign_in(live_server, client):
+    """`sign_in(page, user)` lets a browser page in as somebody."""
+
+    def let_in(page, user):
+        client.force_login(user)
+        cookie = client.cookies["sessionid"]
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": cookie.value, "url": live_server.url}]
+        )
+        return page
+
+    return let_in
+
+
+@pytest.fixture
+def phone(browser, live_server):
+    """A page on a phone 360 pixels wide with no JavaScript, whose addresses start at our server."""
+    context = browser.new_context(
+        viewport=PHONE, base_url=live_server.url, java_script_enabled=False, has_touch=True
+    )
+    yield context.new_page()
+    context.close()
