@@ -7,11 +7,13 @@ export PORT
 # `make run` and the tests are never production; production starts gunicorn itself (README.md).
 export DEBUG ?= 1
 
-.PHONY: run test check bench clean
+.PHONY: run install test check bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/ready var/static/staticfiles.json
 	@DEMO=$${DEMO-1} exec $(BIN)/python manage.py serve
+
+install: .venv/ready
 
 .venv/ready: requirements.txt
 	@echo "1 of 3  Making a place for the parts (.venv)"
