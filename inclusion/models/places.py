@@ -110,6 +110,12 @@ class Postcode(models.Model):
     code = models.CharField(primary_key=True, max_length=8, help_text="With its space: NE1 4ST.")
     easting = models.PositiveIntegerField(help_text="British National Grid metres.")
     northing = models.PositiveIntegerField(help_text="British National Grid metres.")
+    council_code = models.CharField(
+        "GSS code of its council",
+        max_length=9,
+        blank=True,
+        help_text="As the postcode file says. Tells a point in our river from one on the far bank.",
+    )
     edition = models.CharField(
         max_length=20, help_text="The newest edition that listed it: 2025-10."
     )
