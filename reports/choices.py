@@ -18,3 +18,10 @@ class Direction(models.TextChoices):
     WITHOUT = "without", "Do not have the skill level"
     ZERO = "zero", "Have none of the skills"
     LOW = "low", "Low or very low capability"
+
+
+class Award(models.TextChoices):
+    """What a certificate is for."""
+
+    LEVEL = "level", "Digital skills level"
+    PROJECTS = "projects", "Code Club projects"
