@@ -124,7 +124,8 @@ FORM_RENDERER = "inclusion.forms.fields.HouseRenderer"
 # Signing in: an emailed code, by invitation only (notes on each in inclusion/README.md)
 AUTH_USER_MODEL = "inclusion.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+LOGIN_URL = "/accounts/login/"
+WAGTAILADMIN_LOGIN_URL = "/cms/login/"  # ours, in front of Wagtail's: it sends people to LOGIN_URL
 LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -193,6 +194,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# In production the web server hands out /media/images/ itself, unless there is none in front.
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=DEVELOPMENT)
 HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -238,10 +241,22 @@ WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_WORKFLOW_ENABLED = False  # an editor publishes; nobody has to approve
+WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# No SVG, which can carry script; nothing so big that opening it fills the memory.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.PictureForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Wagtail keeps its search index through these, a line or four a save.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
