@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +11,45 @@ from django.utils import timezone
 from inclusion.actions import evidence as evidence_actions
 from inclusion.actions import notices
 from inclusion.actions.events import record
-from inclusion.choices import Audience, HelpGiven, SessionKind, SessionState
+from inclusion.choices import Audience, HelpGiven, Rater, SessionKind, SessionState
 from inclusion.models import Attendance, Centre, Cohort, Enrolment, Learner, Session, Task, User
 
 Person = Learner | Enrolment
+
+
+class RegisterMoved(Exception):
+    """Somebody else saved this register after the page was opened, and said something else."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """What a session's register says: who came, what each was seen to do, how many more came, and the note."""
+
+    present: frozenset[Person]
+    seen: Mapping[Person, Mapping[Task, HelpGiven]]
+    unnamed_heads: int
+    note: str
+    is_held: bool = True
+
+
+def read_register(session: Session) -> Register:
+    """What the register says now."""
+    attendances = session.attendances.standing().select_related("learner", "enrolment")
+    present = {a.learner_id or a.enrolment_id: a.learner or a.enrolment for a in attendances}
+    seen: dict[Person, dict[Task, HelpGiven]] = {}
+    for sight in (
+        session.evidence.standing().filter(rater=Rater.OBSERVED).select_related("task").order_by()
+    ):
+        person = present.get(sight.learner_id or sight.enrolment_id)
+        if person:
+            seen.setdefault(person, {})[sight.task] = HelpGiven(sight.help_given)
+    return Register(
+        present=frozenset(person for person in present.values() if person),
+        seen=seen,
+        unnamed_heads=session.unnamed_heads,
+        note=session.note,
+        is_held=session.state == SessionState.HELD,
+    )
 
 
 def person_field(person: Person) -> dict[str, Person]:
@@ -66,26 +102,30 @@ def save_register(
     note: str,
     by: User,
     now: dt.datetime | None = None,
+    version: int | None = None,
 ) -> Session:
     """Make the register say who came, what each was seen to do, and how many more came unnamed.
 
     Saying the same thing twice changes nothing. A tick or a skill that is no longer there is taken back, not
-    deleted, so the record of what was said stays.
+    deleted, so the record of what was said stays. What is said of somebody who did not come is left out.
+    `version` is the session's when the page was opened; raises RegisterMoved if it has changed since, unless
+    what was saved meanwhile is just this.
     """
     now = now or timezone.now()
+    lock(session)
+    session.team.add(by)
     came = set(present)
+    seen = {person: tasks for person, tasks in seen.items() if person in came and tasks}
+    if read_register(session) == Register(frozenset(came), seen, unnamed_heads, note):
+        return session
+    if version not in (None, session.version):
+        raise RegisterMoved
     set_presence(session=session, came=came, by=by, now=now)
-    evidence_actions.replace_for_session(
-        session=session,
-        seen={person: tasks for person, tasks in seen.items() if person in came},
-        by=by,
-        now=now,
-    )
+    evidence_actions.replace_for_session(session=session, seen=seen, by=by, now=now)
     session.unnamed_heads, session.note, session.state = unnamed_heads, note, SessionState.HELD
     session.logged_by, session.logged_at = session.logged_by or by, session.logged_at or now
     session.version += 1
     session.save()
-    session.team.add(by)
     record(
         "save_register",
         session,
@@ -94,6 +134,44 @@ def save_register(
         named=len(came),
         unnamed=unnamed_heads,
     )
+    return session
+
+
+def lock(session: Session) -> None:
+    """Hold the session's row until the end of the transaction, and read it as it is now."""
+    session.refresh_from_db(from_queryset=Session.objects.select_for_update())
+
+
+@transaction.atomic
+def put_back_register(
+    *,
+    session: Session,
+    before: Register,
+    version: int,
+    by: User,
+    now: dt.datetime | None = None,
+) -> Session:
+    """Undo: make the register say what it said before, with the session planned again if it was.
+
+    `version` is the session's just after the save being undone. Raises RegisterMoved if somebody has saved since.
+    """
+    now = now or timezone.now()
+    lock(session)
+    if session.version != version:
+        raise RegisterMoved
+    save_register(
+        session=session,
+        present=before.present,
+        seen=before.seen,
+        unnamed_heads=before.unnamed_heads,
+        note=before.note,
+        by=by,
+        now=now,
+    )
+    if not before.is_held:
+        session.state, session.logged_by, session.logged_at = SessionState.PLANNED, None, None
+        session.save(update_fields=["state", "logged_by", "logged_at"])
+    record("put_back_register", session, by=by, organisation_id=session.centre.organisation_id)
     return session
 
 

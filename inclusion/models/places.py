@@ -158,6 +158,10 @@ class CentreQuerySet(models.QuerySet["Centre"]):
             | Q(organisation__council__in=user.reach.councils)
         )
 
+    def run_by(self, user: "User") -> Self:
+        """Centres of the organisations someone works for: those they may hold a session at."""
+        return self.visible_to(user).filter(organisation__in=user.reach.organisations)
+
     def open_to_the_public(self) -> Self:
         return self.filter(is_open=True)
 

@@ -24,6 +24,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
             | Q(centre__organisation__council__in=user.reach.councils)
         )
 
+    def run_by(self, user: User) -> Self:
+        """Sessions of the organisations someone works for: those they may keep a register of."""
+        return self.visible_to(user).filter(centre__organisation__in=user.reach.organisations)
+
     def open_to_the_public(self) -> Self:
         return self.filter(state=SessionState.PLANNED, centre__is_open=True)
 
