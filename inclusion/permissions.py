@@ -64,6 +64,14 @@ ROLES: dict[str, frozenset[Permission]] = {
     ),
 }
 
+# People who can reach many records, or publish in a council's name, show a second thing that is theirs.
+SECOND_FACTOR_ROLES = frozenset({Role.COORDINATOR, Role.LEAD, Role.EDITOR, Role.ADMINISTRATOR})
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether an emailed code alone is too little for what someone's roles open."""
+    return user.is_superuser or bool(user.reach.roles & SECOND_FACTOR_ROLES)
+
 
 def permissions_of(user: User) -> frozenset[Permission]:
     """Everything someone's live roles let them do."""

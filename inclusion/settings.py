@@ -31,6 +31,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is missing. Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
+# The last few keys, so that changing SECRET_KEY locks nobody out of their second factor.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 PUBLIC_BASE_URL = env.str(
     "PUBLIC_BASE_URL", default="http://127.0.0.1:8000" if DEVELOPMENT else ""
 ).rstrip("/")
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "inclusion.views.accounts.locks.Locks",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "inclusion.urls"
@@ -141,11 +144,28 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_ADAPTER = "inclusion.views.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "inclusion.forms.accounts.SignInForm",
+    "confirm_login_code": "inclusion.forms.accounts.EmailedCodeForm",
+    "confirm_email_verification_code": "inclusion.forms.accounts.EmailCheckForm",
+}
+MFA_ADAPTER = "inclusion.views.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "inclusion.forms.accounts.AppCodeForm",
+    "reauthenticate": "inclusion.forms.accounts.AppCodeAgainForm",
+    "activate_totp": "inclusion.forms.accounts.FirstAppCodeForm",
+    "add_webauthn": "inclusion.forms.accounts.AddPasskeyForm",
+    "edit_webauthn": "inclusion.forms.accounts.RenamePasskeyForm",
+}
+MFA_TOTP_ISSUER = "Footbridge"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT  # a passkey on http://localhost, while developing
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = False
@@ -159,6 +179,8 @@ SECURE_SSL_REDIRECT = STRICT
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
+# Sign-in limits count by address: with no proxy of ours in front, X-Forwarded-For is anybody's word.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if STRICT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = STRICT

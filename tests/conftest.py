@@ -2,6 +2,14 @@
 
 import pytest
 
+from tests.clients import HouseClient
+
+
+@pytest.fixture
+def client():
+    """Django's client; whoever it signs in has passed the second lock as well."""
+    return HouseClient()
+
 
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, tmp_path):

@@ -1,5 +1,6 @@
 """Who delivers, who signs in, and what each person may reach."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -17,6 +18,10 @@ from inclusion.models.places import Council
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, user: "User") -> Self:
         return self.filter(Q(pk__in=user.reach.organisations) | Q(council__in=user.reach.councils))
+
+    def whose_people_are_looked_after_by(self, user: "User") -> Self:
+        """Those they coordinate, and those of a council they administer."""
+        return self.filter(Q(pk__in=user.reach.coordinates) | Q(council__in=user.reach.administers))
 
 
 class Organisation(models.Model):
@@ -42,12 +47,16 @@ class Reach:
 
     `organisations` are those they work in by name; `councils` those they look after as a whole;
     `all_councils` adds the councils of their organisations, for pages that hold no personal data.
+    `coordinates` and `administers` are the bodies whose people they look after: a volunteer in one
+    organisation who coordinates another must not look after the first one's people.
     """
 
     roles: frozenset[str] = frozenset()
     organisations: frozenset[int] = frozenset()
     councils: frozenset[int] = frozenset()
     all_councils: frozenset[int] = frozenset()
+    coordinates: frozenset[int] = frozenset()
+    administers: frozenset[int] = frozenset()
 
 
 class UserManager(BaseUserManager["User"]):
@@ -82,6 +91,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return f"User {self.pk}"
 
+    def has_usable_password(self) -> bool:
+        """Never: nobody signs in with one, so nobody is asked for one again before a change."""
+        return False
+
     @property
     def known_as(self) -> str:
         """First name and initial, as it appears on a register: Aisha B."""
@@ -100,6 +113,8 @@ class User(AbstractUser):
             organisations=frozenset(o for _, o, _, _ in rows if o),
             councils=frozenset(c for _, _, c, _ in rows if c),
             all_councils=frozenset(c for _, _, *pair in rows for c in pair if c),
+            coordinates=frozenset(o for role, o, *_ in rows if role == Role.COORDINATOR),
+            administers=frozenset(c for role, _, c, _ in rows if role == Role.ADMINISTRATOR),
         )
 
 
@@ -111,6 +126,27 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(
             Q(organisation__in=user.reach.organisations) | Q(council__in=user.reach.councils)
         )
+
+    def looked_after_by(self, user: User) -> Self:
+        """The people of the organisations they coordinate, and of the councils they administer."""
+        return self.visible_to(user).filter(in_the_care_of(user))
+
+    def of_demonstrations(self) -> Self:
+        """Made-up people, who may be signed in as by anybody while the demo flag is set."""
+        return self.live().filter(
+            Q(organisation__council__is_demonstration=True) | Q(council__is_demonstration=True),
+            user__is_active=True,
+            user__is_superuser=False,
+        )
+
+
+def in_the_care_of(user: User) -> Q:
+    """Memberships and invitations whose organisation or council this person looks after."""
+    return (
+        Q(organisation__in=user.reach.coordinates)
+        | Q(organisation__council__in=user.reach.administers)
+        | Q(council__in=user.reach.administers)
+    )
 
 
 class Membership(models.Model):
@@ -153,6 +189,34 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.pk}"
 
+    @property
+    def body(self) -> "Organisation | Council":
+        """The organisation or the council it is a part in."""
+        return one_of(self.organisation, self.council)
+
+
+def one_of(organisation: Organisation | None, council: Council | None) -> Organisation | Council:
+    """Whichever is there. The database makes sure that exactly one is."""
+    if organisation:
+        return organisation
+    if council:
+        return council
+    raise ValueError("There is neither an organisation nor a council.")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, user: User) -> Self:
+        """Only to those who could have sent it."""
+        return self.filter(in_the_care_of(user))
+
+    def open(self, now: dt.datetime) -> Self:
+        """Neither accepted, nor taken back, nor run out."""
+        return self.unanswered().filter(expires_at__gt=now)
+
+    def unanswered(self) -> Self:
+        """Neither accepted nor taken back. It may have run out, and can be sent again."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
 
 class Invitation(models.Model):
     """A way in, sent to one email address, good once and for seven days. Only a hash of its secret is kept."""
@@ -166,7 +230,12 @@ class Invitation(models.Model):
         Council, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Nobody, when it was sent from the command line.",
     )
     secret_hash = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField(default=timezone.now)
@@ -174,10 +243,13 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Personal:
         fields = ("email",)
 
     class Meta:
+        ordering = ["-sent_at"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
@@ -190,3 +262,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Invitation {self.pk}"
+
+    @property
+    def body(self) -> Organisation | Council:
+        """The organisation or the council it invites somebody to."""
+        return one_of(self.organisation, self.council)
