@@ -87,7 +87,9 @@ class PostcodeFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     code = factory.Sequence(
-        lambda n: f"AS{n // 1000 + 1} {n // 100 % 10}{chr(65 + n // 10 % 2)}{'ABDEFGHJLN'[n % 10]}"
+        lambda n: (
+            f"AS{n // 1000 + 1} {n // 100 % 10}{'ABDEFGHJLN'[n // 10 % 10]}{'ABDEFGHJLN'[n % 10]}"
+        )
     )
     easting = 500
     northing = 500
