@@ -249,6 +249,8 @@ WORKER_JOBS = [
     "reports.certificates.issue_earned",
     "sms.dispatch.send_due",
 ]
+# What else is rubbed out with a learner. Each is called with the learners, inside the same transaction.
+FORGET_ALSO = ["reports.erasure.forget"]
 # What `manage.py demo` dresses, in order. Each is called with a World.
 DEMO_PARTS = [
     "inclusion.management.demo.programme.dress",

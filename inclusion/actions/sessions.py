@@ -126,9 +126,14 @@ def save_register(
     session.logged_by, session.logged_at = session.logged_by or by, session.logged_at or now
     session.version += 1
     session.save()
-    owner = session.centre.organisation_id
-    heads = {"named": len(came), "unnamed": unnamed_heads}
-    record("save_register", session, by=by, organisation_id=owner, **heads)
+    record(
+        "save_register",
+        session,
+        by=by,
+        organisation_id=session.centre.organisation_id,
+        named=len(came),
+        unnamed=unnamed_heads,
+    )
     return session
 
 
@@ -209,4 +214,28 @@ def cancel_session(*, session: Session, by: User, now: dt.datetime | None = None
     session.save(update_fields=["state", "version"])
     notices.owe_cancellation(session=session, now=now or timezone.now())
     record("cancel_session", session, by=by, organisation_id=session.centre.organisation_id)
+    return session
+
+
+class CannotMove(Exception):
+    """Why a session cannot be moved, for the person asking."""
+
+
+@transaction.atomic
+def move_session(
+    *, session: Session, starts_at: dt.datetime, ends_at: dt.datetime, by: User, now: dt.datetime
+) -> Session:
+    """Hold a session at another time, and owe word of it to everyone with a place. Raises CannotMove."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    if (session.starts_at, session.ends_at) == (starts_at, ends_at):
+        return session
+    if session.state != SessionState.PLANNED:
+        raise CannotMove("That session has been held or called off, so it stays where it is.")
+    if starts_at <= now:
+        raise CannotMove("That time has passed. Choose one to come.")
+    session.starts_at, session.ends_at = starts_at, ends_at
+    session.version += 1
+    session.save(update_fields=["starts_at", "ends_at", "version"])
+    notices.owe_word_of_a_move(session=session, now=now)
+    record("move_session", session, by=by, organisation_id=session.centre.organisation_id)
     return session
