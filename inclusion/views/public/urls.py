@@ -1,5 +1,11 @@
 """Pages anyone may open: finding a session."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from inclusion.views.public import sessions
+
+urlpatterns = [
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/<uuid:pk>/", sessions.session, name="session"),
+    path("sessions/<uuid:pk>/session.ics", sessions.session_calendar, name="session_calendar"),
+]
