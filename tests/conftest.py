@@ -1,10 +1,7 @@
 """What every test shares: the settings of a small machine, and nothing clever."""
 
-import math
-
 import pytest
 
-from inclusion.views import demonstration
 from tests.clients import HouseClient
 
 
@@ -28,9 +25,3 @@ def _plain_settings(settings, tmp_path):
             "LOCATION": str(tmp_path),
         }
     }
-
-
-@pytest.fixture(autouse=True)
-def _no_demonstration(monkeypatch):
-    """The mark's once-a-minute lookup rests, so that no page's query count depends on the minute."""
-    monkeypatch.setattr(demonstration, "LAST", demonstration.Answer(stands_until=math.inf))

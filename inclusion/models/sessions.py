@@ -160,6 +160,10 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         """Leave out ticks that were taken back."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def since(self, moment: dt.datetime) -> Self:
+        """At sessions that began at or after a moment."""
+        return self.filter(session__starts_at__gte=moment)
+
 
 class Attendance(models.Model):
     """Somebody on the register came. A tick made by mistake is taken back, not deleted."""

@@ -79,6 +79,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """What may earn a certificate: seen or tested by somebody else."""
         return self.standing().exclude(rater=Rater.SELF)
 
+    def done_alone(self, framework: Framework) -> Self:
+        """Tasks of one framework that somebody else saw done with no help."""
+        return self.counted().filter(help_given=HelpGiven.ALONE, task__framework=framework)
+
 
 class Evidence(models.Model):
     """One observation of one task: who saw it, when, and how much help was given. Added, never edited.

@@ -2,8 +2,24 @@
 
 from django.urls import path
 
-from inclusion.views.desk import today
+from inclusion.views.desk import cohorts, learner, learners, session, sessions, today
 
 urlpatterns = [
     path("", today.today, name="desk"),
+    path("learners/", learners.learners, name="desk_learners"),
+    path("learners/find/", learners.find, name="desk_find_learner"),
+    path("learners/<uuid:pk>/", learner.learner, name="desk_learner"),
+    path("learners/<uuid:pk>/change/", learner.change, name="desk_learner_change"),
+    path("learners/<uuid:pk>/agreed/", learner.agreed, name="desk_learner_agreed"),
+    path("learners/<uuid:pk>/taken-back/", learner.taken_back, name="desk_learner_taken_back"),
+    path("learners/<uuid:pk>/book/", learner.book, name="desk_learner_book"),
+    path("learners/<uuid:pk>/give-up/<int:booking>/", learner.give_up, name="desk_give_up"),
+    path("learners/<uuid:pk>/forget/", learner.forget, name="desk_learner_forget"),
+    path("sessions/", sessions.sessions, name="desk_sessions"),
+    path("sessions/new/", sessions.plan, name="desk_plan"),
+    path("sessions/<uuid:pk>/", session.session, name="desk_session"),
+    path("sessions/<uuid:pk>/cancel/", session.cancel, name="desk_session_cancel"),
+    path("sessions/<uuid:pk>/move/", session.move, name="desk_session_move"),
+    path("cohorts/", cohorts.cohorts, name="desk_cohorts"),
+    path("cohorts/<uuid:pk>/", cohorts.cohort, name="desk_cohort"),
 ]
