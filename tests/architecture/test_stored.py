@@ -11,6 +11,7 @@ ABOUT_PEOPLE = {
     "inclusion.Learner",
     "inclusion.Enrolment",
     "inclusion.Session",
+    "reports.Certificate",
 }
 # Fields of those models that say nothing about anybody. A new field goes on one list or the other.
 IMPERSONAL = {
@@ -24,6 +25,10 @@ IMPERSONAL = {
     "inclusion.Session": {
         "id", "centre", "cohort", "kind", "topic", "audience", "starts_at", "ends_at", "places", "state",
         "unnamed_heads", "logged_by", "logged_at", "version",
+    },
+    "reports.Certificate": {
+        "id", "serial", "learner", "enrolment", "organisation", "award", "framework", "earned_on", "key",
+        "issued_at", "issued_by", "printed_at", "withdrawn_at", "reason",
     },
 }  # fmt: skip
 

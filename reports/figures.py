@@ -1,0 +1,169 @@
+"""What the programme has done, ward by ward. A handful of queries, however many wards or people.
+
+Everybody is counted in the ward of their postcode *today's* boundary set gives; nobody's figures are ever shown on two
+sets at once, since the slivers between two sets can hold one household. There is no way to ask for another set.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
+
+from inclusion.choices import SessionState
+from inclusion.models import Attendance, BoundarySet, Council, Event, Learner, Session, Ward
+from reports.choices import Award
+from reports.disclosure import Cell, Published, publish, publish_cell
+from reports.models import Certificate
+
+NOT_KNOWN = 0  # stands for people whose postcode we do not have, or who live outside the council
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the start of one day up to, but not at, a moment."""
+
+    since: dt.date
+    until: dt.datetime
+
+    @property
+    def starts(self) -> dt.datetime:
+        return timezone.make_aware(dt.datetime.combine(self.since, dt.time()))
+
+    @property
+    def words(self) -> str:
+        """since April 2025"""
+        return f"since {self.since:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Exact numbers. Keys are ward ids, and NOT_KNOWN. For the council's own people only."""
+
+    helped: dict[int, int] = field(default_factory=dict)
+    reached: dict[int, int] = field(default_factory=dict)
+    sessions: dict[int, int] = field(default_factory=dict)
+    unnamed_heads: int = 0
+    children: int = 0
+
+
+@dataclass(frozen=True)
+class PublicCounts:
+    """The same as everybody may see them. Sessions are public events, so their number is exact."""
+
+    helped: Published[int]
+    reached: Published[int]
+    sessions: dict[int, int]
+    unnamed_heads: Cell
+    children: Cell
+
+
+def this_period(now: dt.datetime) -> Period:
+    """This financial year so far and the whole of the one before: councils plan from 1 April to 31 March."""
+    today = timezone.localtime(now).date()
+    year = today.year if (today.month, today.day) >= (4, 1) else today.year - 1
+    return Period(dt.date(year - 1, 4, 1), now)
+
+
+def boundary_set_on(council: Council, day: dt.date) -> BoundarySet | None:
+    """The wards in force on a day."""
+    return council.boundary_sets.in_force_on(day).order_by("-in_force_from").first()
+
+
+def data_version() -> int:
+    """Goes up with everything anybody does, because every action leaves an event. One look at an index."""
+    newest: int | None = Event.objects.aggregate(newest=Max("id"))["newest"]
+    return newest or 0
+
+
+def count_all(council: Council, wards: BoundarySet, period: Period) -> Counts:
+    """Every exact figure of one council, for the wards of one set."""
+    ward_ids = [*wards.wards.values_list("pk", flat=True), NOT_KNOWN]
+    came = came_in(period)
+    heads = sessions_held(council, period).aggregate(heads=Sum("unnamed_heads"))["heads"]
+    return Counts(
+        helped=by_ward(ward_ids, helped(council, came), "postcode", wards),
+        reached=by_ward(ward_ids, reached(council, period), "postcode", wards),
+        sessions=by_ward(ward_ids, sessions_held(council, period), "centre__postcode", wards),
+        unnamed_heads=heads or 0,
+        children=came.filter(
+            enrolment__isnull=False, session__centre__organisation__council=council
+        )
+        .values("enrolment")
+        .distinct()
+        .count(),
+    )
+
+
+def publish_all(counts: Counts) -> PublicCounts:
+    """The exact figures, made fit for everybody."""
+    return PublicCounts(
+        helped=publish(counts.helped),
+        reached=publish(counts.reached),
+        sessions=counts.sessions,
+        unnamed_heads=publish_cell(counts.unnamed_heads),
+        children=publish_cell(counts.children),
+    )
+
+
+def came_in(period: Period) -> QuerySet[Attendance]:
+    """Ticks on the registers of sessions held in a period."""
+    return Attendance.objects.standing().filter(
+        session__state=SessionState.HELD,
+        session__starts_at__gte=period.starts,
+        session__starts_at__lt=period.until,
+    )
+
+
+def helped(council: Council, came: QuerySet[Attendance]) -> QuerySet[Learner]:
+    """Different adults who came at least once."""
+    return (
+        Learner.objects.current()
+        .filter(organisation__council=council)
+        .filter(Exists(came.filter(learner=OuterRef("pk"))))
+    )
+
+
+def reached(council: Council, period: Period) -> QuerySet[Learner]:
+    """Different adults who earned a certificate of the skills level."""
+    earned = Certificate.objects.standing().filter(
+        award=Award.LEVEL, earned_on__gte=period.since, learner=OuterRef("pk")
+    )
+    return Learner.objects.current().filter(Exists(earned), organisation__council=council)
+
+
+def sessions_held(council: Council, period: Period) -> QuerySet[Session]:
+    return Session.objects.filter(
+        centre__organisation__council=council,
+        state=SessionState.HELD,
+        starts_at__gte=period.starts,
+        starts_at__lt=period.until,
+    )
+
+
+def by_ward(
+    ward_ids: list[int],
+    things: QuerySet[Learner] | QuerySet[Session],
+    postcode: str,
+    wards: BoundarySet,
+) -> dict[int, int]:
+    """How many rows there are in each ward of a set; the rest, and rows with no postcode, under NOT_KNOWN."""
+    placed = FilteredRelation(
+        f"{postcode}__placements", condition=Q(**{f"{postcode}__placements__boundary_set": wards})
+    )
+    rows = (
+        things.order_by()
+        .annotate(placed=placed)
+        .values("placed__ward")
+        .annotate(number=Count("pk"))
+        .values_list("placed__ward", "number")
+    )
+    counts = dict.fromkeys(ward_ids, 0)
+    for ward_id, number in rows:
+        counts[ward_id or NOT_KNOWN] += number
+    return counts
+
+
+def wards_of(boundary_set: BoundarySet) -> list[Ward]:
+    """Wards in the order of their names, which gives each its number on the map."""
+    return list(boundary_set.wards.order_by("name", "code"))

@@ -1,0 +1,111 @@
+"""The published figures as files: CSV (RFC 4180) and GeoJSON (RFC 7946). Safe to open in a spreadsheet."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import shapely
+from pyproj import Transformer
+
+from reports.disclosure import Cell
+from reports.figures import NOT_KNOWN, PublicCounts
+from reports.ward_page import Place
+
+COLUMNS = (
+    "ward_code",
+    "ward_name",
+    "people_helped",
+    "people_helped_status",
+    "reached_level",
+    "reached_level_status",
+    "sessions_held",
+    "adults_without_skills_estimate",
+    "estimate_status",
+)
+# A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection).
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+DETAIL_M, DECIMALS = 5.0, 5
+
+
+def wards_csv(place: Place) -> str:
+    """A row for each ward, then people who live elsewhere or we don't know where, then the council."""
+    counts = place.public()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for ward in place.wards:
+        writer.writerow(
+            [safe(ward.code), safe(ward.name), *figures(counts, ward.pk, counts.sessions[ward.pk])]
+        )
+    writer.writerow(
+        ["", "Elsewhere or not known", *figures(counts, NOT_KNOWN, counts.sessions[NOT_KNOWN])]
+    )
+    writer.writerow([safe(place.council.code), safe(place.council.name), *council_figures(counts)])
+    return text.getvalue()
+
+
+def wards_geojson(place: Place) -> str:
+    """Each ward's outline, in degrees, with its published figures."""
+    counts = place.public()
+    document = {
+        "type": "FeatureCollection",
+        "name": f"People helped in {place.council.name} {place.period.words}",
+        "source": place.boundary_set.source,
+        "licence": place.boundary_set.licence,
+        "features": [
+            {
+                "type": "Feature",
+                "id": ward.code,
+                "properties": dict(
+                    zip(
+                        COLUMNS,
+                        [ward.code, ward.name, *figures(counts, ward.pk, counts.sessions[ward.pk])],
+                        strict=True,
+                    )
+                ),
+                "geometry": geometry,
+            }
+            for ward, geometry in zip(place.wards, in_degrees(place), strict=True)
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def in_degrees(place: Place) -> list[dict[str, Any]]:
+    """Outlines as GeoJSON geometry, simplified together so that neighbours still touch."""
+    to_degrees = Transformer.from_crs(27700, 4326, always_xy=True)
+    areas = shapely.from_wkb([bytes(ward.outline) for ward in place.wards])
+    simple = shapely.coverage_simplify(areas, DETAIL_M)
+    turned = shapely.transform(simple, to_degrees.transform, interleaved=False)
+    return [
+        json.loads(shapely.to_geojson(area))
+        for area in shapely.set_precision(turned, 10**-DECIMALS, mode="pointwise")
+    ]
+
+
+def figures(counts: PublicCounts, key: int, sessions: int) -> list[str]:
+    return [*cell(counts.helped.cells[key]), *cell(counts.reached.cells[key]), *rest(sessions)]
+
+
+def council_figures(counts: PublicCounts) -> list[str]:
+    return [
+        *cell(counts.helped.total),
+        *cell(counts.reached.total),
+        *rest(sum(counts.sessions.values())),
+    ]
+
+
+def cell(value: Cell) -> tuple[str, str]:
+    """The number with no comma, or the words for a hidden one; then its status."""
+    return (value.shown if value.value is None else str(value.value)), value.status
+
+
+def rest(sessions: int) -> tuple[str, str, str]:
+    """Sessions held, and the place kept for the estimate."""
+    return str(sessions), "", "not_worked_out"
+
+
+def safe(text: str) -> str:
+    """Text a spreadsheet will show and never run."""
+    return f"'{text}" if text.startswith(RUNS) else text
