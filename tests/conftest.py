@@ -1,6 +1,11 @@
 """What every test shares: the settings of a small machine, and nothing clever."""
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# A busy machine is not a broken rule.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 from tests.clients import HouseClient
 
