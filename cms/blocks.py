@@ -107,3 +107,4 @@ class Aside(blocks.StreamBlock):
 
     text = blocks.RichTextBlock(features=PLAIN_TEXT, template="cms/blocks/text.html")
     quote = Quote()
+    picture = Picture()

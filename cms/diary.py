@@ -35,7 +35,12 @@ def next_meetings(how_many: int, *, centre: Centre | None = None) -> list[Meetin
     soonest = list(sessions.with_places_taken().select_related("centre")[:how_many])
     pages = pages_of({session.centre_id for session in soonest})
     return [
-        Meeting(session, pages.get(session.centre_id), tags_of(session), places_left(session))
+        Meeting(
+            session,
+            pages.get(session.centre_id),
+            tags_of(session, is_here=bool(centre)),
+            places_left(session),
+        )
         for session in soonest
     ]
 
@@ -46,12 +51,12 @@ def pages_of(centres: set[int]) -> "dict[int, CentrePage]":
     return {page.centre_id: page for page in pages.filter(centre__in=centres)}
 
 
-def tags_of(session: Session) -> list[str]:
-    """Who it is for, and what helps someone get in."""
+def tags_of(session: Session, *, is_here: bool) -> list[str]:
+    """Who it is for, and what helps someone get in, unless the page about the centre says that already."""
     known = (
         (session.audience != Audience.EVERYONE, session.get_audience_display()),
-        (session.centre.step_free, "Step-free"),
-        (session.centre.hearing_loop, "Hearing loop"),
+        (session.centre.step_free and not is_here, "Step-free"),
+        (session.centre.hearing_loop and not is_here, "Hearing loop"),
     )
     return [words for is_so, words in known if is_so]
 

@@ -85,7 +85,7 @@ def refuse_if_full(cohort: Cohort, nickname: str) -> None:
     if current.filter(nickname__iexact=nickname).exists():
         raise NoRoom("Another child here has that nickname. Choose a different one.")
     if current.count() >= cohort.places:
-        raise NoRoom(f"This club is full: it has {cohort.places} places.")
+        raise NoRoom(f"This club is full. It has room for {cohort.places}.")
 
 
 @transaction.atomic

@@ -126,14 +126,9 @@ def save_register(
     session.logged_by, session.logged_at = session.logged_by or by, session.logged_at or now
     session.version += 1
     session.save()
-    record(
-        "save_register",
-        session,
-        by=by,
-        organisation_id=session.centre.organisation_id,
-        named=len(came),
-        unnamed=unnamed_heads,
-    )
+    owner = session.centre.organisation_id
+    heads = {"named": len(came), "unnamed": unnamed_heads}
+    record("save_register", session, by=by, organisation_id=owner, **heads)
     return session
 
 

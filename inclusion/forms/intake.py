@@ -35,7 +35,9 @@ class NameForm(HouseForm):
     )
 
     def clean_first_name(self) -> str:
-        return " ".join(self.cleaned_data["first_name"].split())
+        """Phones often leave out the capital, and nobody's name should look careless."""
+        name = " ".join(self.cleaned_data["first_name"].split())
+        return name[:1].upper() + name[1:] if name.islower() else name
 
     def clean_letter(self) -> str:
         return str(self.cleaned_data["letter"]).upper().rstrip(".")
@@ -77,6 +79,14 @@ class PostcodeForm(HouseForm):
         return code
 
 
+class NeededWithPhone(forms.ChoiceField):
+    """Asked of everybody, and needed only beside a number: the form's own `clean` sees to that."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class PhoneForm(HouseForm):
     heading = "Do they have a mobile?"
     phone = forms.CharField(
@@ -86,9 +96,8 @@ class PhoneForm(HouseForm):
         help_text="Like 07700 900123. Leave it empty if they have none.",
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
     )
-    texts = forms.ChoiceField(
+    texts = NeededWithPhone(
         label="May we text them?",
-        required=False,
         choices=[(YES, "Yes, they agree"), (NO, "No")],
         widget=forms.RadioSelect,
         help_text=f"Read this out: “{WORDINGS[ConsentPurpose.TEXTS].words}”",

@@ -117,7 +117,7 @@ class RegisterForm(HouseForm):
     """Checks a page before it is saved. `people` and `tasks` are the ids that may be on it."""
 
     unnamed_heads = forms.IntegerField(
-        label="People we don't know yet",
+        label="Others who came",
         min_value=0,
         max_value=MOST_HEADS,
         error_messages={

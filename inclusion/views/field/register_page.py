@@ -133,7 +133,7 @@ def about(person: Person, progress: Progress | None) -> str:
         return "Just starting"
     if progress.next_task is None:
         return f"All {len(progress.tasks)} alone"
-    return f"{progress.done} of {len(progress.tasks)} alone. {progress.next_task.short_name} next"
+    return f"{progress.next_task.short_name} next"
 
 
 def skill_rows(

@@ -1,0 +1,45 @@
+"""Make a demonstration: a made-up council, or a real one's wards, with two years of a made-up programme."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from inclusion.management.demo.stage import NoDemo, Wish, already_dressed, set_up
+
+SEED = 2015
+
+
+class Command(BaseCommand):
+    help = "Make a demonstration to look at. Run it twice and the second time changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--council",
+            metavar="GSS",
+            default="",
+            help="Dress this imported council's wards instead of making up Ashmere.",
+        )
+        parser.add_argument(
+            "--seed", type=int, default=SEED, help="Another number makes other people."
+        )
+        parser.add_argument(
+            "--scale", type=float, default=1.0, help="0.1 makes a tenth of the people, for tests."
+        )
+
+    def handle(self, *args: Any, council: str, seed: int, scale: float, **options: Any) -> None:
+        here = already_dressed(council)
+        if here:
+            self.stdout.write(
+                f"The demonstration in {here.name} is already there. Nothing changed."
+            )
+            return
+        wish = Wish(council, seed, scale, shows_progress=sys.stderr.isatty())
+        try:
+            dressed = set_up(wish, timezone.now())
+        except NoDemo as problem:
+            raise CommandError(str(problem)) from problem
+        self.stdout.write(
+            f"{dressed.name} is ready. Everything in it is marked as a demonstration."
+        )
