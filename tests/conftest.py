@@ -5,12 +5,12 @@ import math
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from inclusion.views import demonstration
+from tests.clients import HouseClient
+
 # A busy machine is not a broken rule.
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
-
-from inclusion.views import demonstration
-from tests.clients import HouseClient
 
 
 @pytest.fixture

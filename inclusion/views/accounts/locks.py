@@ -43,7 +43,9 @@ class Locks:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            return None  # nobody; and a page whose session was never opened may be kept by any cache
+            return (
+                None  # nobody; and a page whose session was never opened may be kept by any cache
+            )
         user = request.user
         if not isinstance(user, User):
             return None
