@@ -247,7 +247,9 @@ CSRF_FAILURE_VIEW = "inclusion.views.errors.stale_form"
 WORKER_JOBS = [
     "inclusion.actions.notices.owe_session_reminders",
     "reports.certificates.issue_earned",
+    "sms.receive.read_left_over",
     "sms.dispatch.send_due",
+    "sms.handset.deliver_due",
 ]
 # What else is rubbed out with a learner. Each is called with the learners, inside the same transaction.
 FORGET_ALSO = ["reports.erasure.forget"]

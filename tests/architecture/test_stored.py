@@ -12,6 +12,9 @@ ABOUT_PEOPLE = {
     "inclusion.Enrolment",
     "inclusion.Session",
     "reports.Certificate",
+    "sms.Inbound",
+    "sms.Message",
+    "sms.OptOut",
 }
 # Fields of those models that say nothing about anybody. A new field goes on one list or the other.
 IMPERSONAL = {
@@ -30,6 +33,16 @@ IMPERSONAL = {
         "id", "serial", "learner", "enrolment", "organisation", "award", "framework", "earned_on", "key",
         "issued_at", "issued_by", "printed_at", "withdrawn_at", "reason",
     },
+    "sms.Inbound": {
+        "id", "provider", "sid", "recipient", "organisation", "meaning", "received_at", "processed_at",
+        "needs_person", "dealt_with_at", "dealt_with_by",
+    },
+    "sms.Message": {
+        "id", "key", "kind", "notice", "in_reply_to", "learner", "organisation", "written_by", "sender", "encoding",
+        "segments", "priority", "not_before", "useful_until", "state", "attempts", "queued_at", "tried_at",
+        "changed_at", "lease_until", "lease_owner", "provider_sid", "last_error",
+    },
+    "sms.OptOut": {"id", "medium", "began_at", "ended_at", "by_text"},
 }  # fmt: skip
 
 

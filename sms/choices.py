@@ -1,0 +1,64 @@
+"""Every closed list of values in the text channel, in one place."""
+
+from django.db import models
+
+
+class Encoding(models.TextChoices):
+    """How the letters of a text travel. GSM-7 carries 160 of them in one part, UCS-2 only 70."""
+
+    GSM_7 = "GSM-7", "Plain letters"
+    UCS_2 = "UCS-2", "Every script"
+
+
+class Priority(models.IntegerChoices):
+    """Who waits for whom. Somebody who has just texted us never waits behind a mailing."""
+
+    BULK = 0, "Bulk"
+    REMINDER = 1, "Reminder"
+    CONFIRMATION = 2, "Confirmation"
+    REPLY = 3, "Reply"
+
+
+class TextKind(models.TextChoices):
+    """Why we send it. It decides what is checked again at the moment of sending."""
+
+    NOTICE = "notice", "Something we owed them"
+    ANSWER = "answer", "An answer the machine gave"
+    PERSON = "person", "Written by a person"
+    FAREWELL = "farewell", "Says that texts have ended"
+
+
+class MessageState(models.TextChoices):
+    """Where a text has got to. `unknown` is honest: we asked for it to be sent and never heard whether it was."""
+
+    QUEUED = "queued", "Waiting"
+    SENDING = "sending", "Being sent"
+    UNKNOWN = "unknown", "Not sure yet"
+    ACCEPTED = "accepted", "On its way"
+    SENT = "sent", "Sent"
+    CANCELLED = "cancelled", "Called back"
+    FAILED = "failed", "Could not be sent"
+    UNDELIVERED = "undelivered", "Did not arrive"
+    DELIVERED = "delivered", "Arrived"
+    SUPPRESSED = "suppressed", "Not sent"
+
+
+IN_FLIGHT = (MessageState.SENDING, MessageState.UNKNOWN)
+OUT_OF_OUR_HANDS = (MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED)
+
+
+class Meaning(models.TextChoices):
+    """What we took an incoming text to say."""
+
+    STOP = "stop", "No more texts"
+    START = "start", "Texts again"
+    HELP = "help", "Help"
+    COMING = "coming", "Will come"
+    NOT_COMING = "not_coming", "Can't come"
+    OTHER = "other", "In their own words"
+
+
+class Medium(models.TextChoices):
+    """What an opt-out covers. Stopping texts says nothing of phone calls."""
+
+    SMS = "sms", "Texts"

@@ -1,0 +1,189 @@
+"""Putting texts in the outbox, in the transaction that owes them."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from inclusion.actions import notices
+from inclusion.actions.events import record
+from inclusion.choices import ConsentPurpose, NoticeKind
+from inclusion.models import Learner, Notice, User
+from sms import texts
+from sms.choices import Meaning, Priority, TextKind
+from sms.gateway import gateway
+from sms.models import Inbound, Message, OptOut
+from sms.segments import measure
+
+PULL_AT_ONCE = 100
+ANSWERS_USEFUL_FOR = dt.timedelta(hours=24)
+# A machine talking to our machine is the only thing that ever gets this many answers in an hour.
+MOST_ANSWERS_AN_HOUR = 20
+PRIORITIES = {
+    NoticeKind.SESSION_REMINDER: Priority.REMINDER,
+    NoticeKind.BOOKING_MADE: Priority.CONFIRMATION,
+    NoticeKind.SESSION_CANCELLED: Priority.CONFIRMATION,
+    NoticeKind.CERTIFICATE_READY: Priority.REMINDER,
+}
+
+
+def put(
+    *,
+    key: str,
+    kind: TextKind,
+    address: str,
+    body: str,
+    priority: Priority,
+    not_before: dt.datetime,
+    useful_until: dt.datetime,
+    **links: Any,
+) -> Message:
+    """Put a text in the outbox, once for each key. `links` are learner, notice, organisation, in_reply_to…"""
+    measured = measure(body)
+    message, _ = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "address": address,
+            "sender": gateway().sender,
+            "body": body,
+            "encoding": measured.encoding,
+            "segments": measured.count,
+            "priority": priority,
+            "not_before": not_before,
+            "useful_until": useful_until,
+            "queued_at": not_before,
+            "changed_at": not_before,
+            **links,
+        },
+    )
+    return message
+
+
+def pull_due_notices(now: dt.datetime) -> int:
+    """Turn what is owed and due into texts, each in the transaction that settles it. Returns how many were handled."""
+    with transaction.atomic():
+        due = list(
+            Notice.objects.due(now)
+            .select_related("learner__centre", "session__centre")
+            .select_for_update(skip_locked=True, of=("self",))[:PULL_AT_ONCE]
+        )
+        learners = [notice.learner_id for notice in due]
+        agreed = set(
+            Learner.objects.filter(pk__in=learners)
+            .who_agreed_to(ConsentPurpose.TEXTS)
+            .values_list("pk", flat=True)
+        )
+        stopped = set(
+            OptOut.objects.live()
+            .filter(address__in=[notice.learner.phone for notice in due])
+            .values_list("address", flat=True)
+        )
+        for notice in due:
+            reason = why_not(notice, agreed, stopped, now)
+            if reason:
+                drop(notice, reason, now)
+            else:
+                pull(notice, now)
+    return len(due)
+
+
+def why_not(notice: Notice, agreed: set[Any], stopped: set[str], now: dt.datetime) -> str:
+    """Why a notice must not become a text, in one word for the record; empty if it may."""
+    if not notice.learner.phone:
+        return "no_phone"
+    if notice.learner_id not in agreed:
+        return "no_consent"
+    if notice.learner.phone in stopped:
+        return "opted_out"
+    return "too_late" if notice.useful_until <= now else ""
+
+
+def drop(notice: Notice, reason: str, now: dt.datetime) -> None:
+    notices.drop(Notice.objects.filter(pk=notice.pk), now=now)
+    record(
+        "drop_notice",
+        notice,
+        by=None,
+        organisation_id=notice.learner.organisation_id,
+        reason=reason,
+    )
+
+
+def pull(notice: Notice, now: dt.datetime) -> Message:
+    """One notice into one text."""
+    learner = notice.learner
+    locale = texts.locale_for(learner.language)
+    centre = notice.session.centre if notice.session else learner.centre
+    body = texts.say(
+        notice.kind,
+        locale,
+        when=texts.when(notice.session.starts_at, locale) if notice.session else "",
+        place=centre.name if centre else "",
+    )
+    notices.settle(notice=notice, now=now)
+    return put(
+        key=f"notice:{notice.pk}",
+        kind=TextKind.NOTICE,
+        address=learner.phone,
+        body=body,
+        priority=PRIORITIES[NoticeKind(notice.kind)],
+        not_before=now,
+        useful_until=notice.useful_until,
+        locale=locale,
+        notice=notice,
+        learner=learner,
+        organisation_id=learner.organisation_id,
+    )
+
+
+def answer(
+    *, inbound: Inbound, key: str, now: dt.datetime, when: str = "", place: str = ""
+) -> Message | None:
+    """The machine's answer to a text: one at most for each, and none at all to something that never stops texting."""
+    lately = Message.objects.filter(
+        address=inbound.sender, kind=TextKind.ANSWER, queued_at__gt=now - dt.timedelta(hours=1)
+    )
+    if lately.count() >= MOST_ANSWERS_AN_HOUR:
+        return None
+    return put(
+        key=f"answer:{inbound.pk}",
+        kind=TextKind.FAREWELL if inbound.meaning == Meaning.STOP else TextKind.ANSWER,
+        address=inbound.sender,
+        body=texts.say(key, when=when, place=place),
+        priority=Priority.REPLY,
+        not_before=now,
+        useful_until=now + ANSWERS_USEFUL_FOR,
+        in_reply_to=inbound,
+        organisation_id=inbound.organisation_id,
+    )
+
+
+@transaction.atomic
+def reply(*, inbound: Inbound, words: str, key: str, by: User, now: dt.datetime) -> Message:
+    """A person's own reply. It also marks the text as dealt with; pressing twice sends it once."""
+    message = put(
+        key=f"person:{key}",
+        kind=TextKind.PERSON,
+        address=inbound.sender,
+        body=words,
+        priority=Priority.REPLY,
+        not_before=now,
+        useful_until=now + 2 * ANSWERS_USEFUL_FOR,
+        in_reply_to=inbound,
+        organisation_id=inbound.organisation_id,
+        written_by=by,
+    )
+    record("reply_to_text", inbound, by=by, organisation_id=inbound.organisation_id)
+    deal_with(inbound=inbound, by=by, now=now)
+    return message
+
+
+@transaction.atomic
+def deal_with(*, inbound: Inbound, by: User, now: dt.datetime) -> None:
+    """Somebody has read it and done what it needed. Saying so twice changes nothing."""
+    changed = Inbound.objects.filter(pk=inbound.pk, dealt_with_at__isnull=True).update(
+        dealt_with_at=now, dealt_with_by=by
+    )
+    if changed:
+        record("deal_with_text", inbound, by=by, organisation_id=inbound.organisation_id)

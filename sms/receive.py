@@ -1,0 +1,189 @@
+"""What a text that came in means, and what we do about it.
+
+Stopping, starting and help come before anything else. Then the answer to a reminder. Whatever is left is in somebody's
+own words, and waits at the desk for a person.
+"""
+
+import datetime as dt
+import logging
+import re
+import uuid
+
+from django.db import transaction
+
+from inclusion.actions import bookings, consent
+from inclusion.choices import BookingState, Channel, ConsentPurpose, NoticeKind
+from inclusion.models import Booking, Consent, Learner, Notice
+from sms import texts
+from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Meaning, TextKind
+from sms.gateway import gateway
+from sms.keywords import handled_by_provider, meaning_of
+from sms.models import Inbound, Message, OptOut
+from sms.outbox import answer
+
+logger = logging.getLogger(__name__)
+A_PHONE = re.compile(r"\+[1-9]\d{6,14}")
+ASKED_ABOUT = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE)
+READ_AT_ONCE = 50
+# A text is read in the request that brought it; the worker reads only what that request could not.
+LEFT_UNREAD_FOR = dt.timedelta(seconds=30)
+
+
+def read_left_over(now: dt.datetime) -> int:
+    """A job of the worker: read texts that were stored and then not read, oldest first."""
+    ids = list(
+        Inbound.objects.unread_by_the_machine()
+        .filter(received_at__lte=now - LEFT_UNREAD_FOR)
+        .order_by("received_at", "pk")
+        .values_list("pk", flat=True)[:READ_AT_ONCE]
+    )
+    for inbound_id in ids:
+        read(inbound_id, now)
+    return len(ids)
+
+
+@transaction.atomic
+def read(inbound_id: uuid.UUID, now: dt.datetime) -> None:
+    """Understand one text and act on it, all or nothing. A text already read is left alone."""
+    inbound = Inbound.objects.select_for_update().get(pk=inbound_id)
+    if inbound.processed_at:
+        return
+    inbound.organisation_id = organisation_of(inbound.sender)
+    inbound.meaning = meaning_of(inbound.body)
+    inbound.processed_at = now
+    inbound.save()
+    # Short codes and named senders are machines, and our own number is us.
+    if A_PHONE.fullmatch(inbound.sender) and inbound.sender != gateway().sender:
+        act(inbound, now)
+    logger.info("Text in %s: %s", inbound.pk, inbound.meaning)
+
+
+def act(inbound: Inbound, now: dt.datetime) -> None:
+    if inbound.meaning == Meaning.STOP:
+        stop(inbound, now)
+    elif inbound.meaning == Meaning.START:
+        start(inbound, now)
+    elif inbound.meaning == Meaning.HELP:
+        answer_unless_provider_does(inbound, "help", now)
+    else:
+        booking = booking_asked_about(inbound.sender, now)
+        if booking and inbound.meaning in (Meaning.COMING, Meaning.NOT_COMING):
+            settle(inbound, booking, now)
+        else:
+            leave_for_a_person(inbound, now)
+
+
+def organisation_of(number: str) -> int | None:
+    """Whose text it is: whoever texted this number last, or helps somebody who has it."""
+    last = Message.objects.filter(address=number, organisation__isnull=False).first()
+    if last:
+        return last.organisation_id
+    return (
+        Learner.objects.current()
+        .filter(phone=number)
+        .order_by("-added_at")
+        .values_list("organisation_id", flat=True)
+        .first()
+        if number
+        else None
+    )
+
+
+def stop(inbound: Inbound, now: dt.datetime) -> None:
+    """No more texts to this number, whoever shares it. Each agreement to texts is taken back, in the open."""
+    OptOut.objects.get_or_create(
+        address=inbound.sender, ended_at=None, defaults={"began_at": now, "by_text": inbound}
+    )
+    for learner in Learner.objects.filter(phone=inbound.sender):
+        consent.withdraw(
+            person=learner, purpose=ConsentPurpose.TEXTS, channel=Channel.TEXT, by=None, now=now
+        )
+    answer_unless_provider_does(inbound, "stopped", now)
+
+
+def start(inbound: Inbound, now: dt.datetime) -> None:
+    """Texts again, for those who had stopped them by text. Nobody who never agreed is signed up by it."""
+    OptOut.objects.live().filter(address=inbound.sender).update(ended_at=now)
+    for learner in Learner.objects.current().filter(phone=inbound.sender):
+        last = Consent.objects.filter(learner=learner, purpose=ConsentPurpose.TEXTS).first()
+        if last and last.withdrawn_channel == Channel.TEXT:
+            consent.agree(
+                person=learner,
+                purpose=ConsentPurpose.TEXTS,
+                channel=Channel.TEXT,
+                by=None,
+                now=now,
+            )
+    answer_unless_provider_does(inbound, "started", now)
+
+
+def answer_unless_provider_does(inbound: Inbound, key: str, now: dt.datetime) -> None:
+    """Twilio answers its own words itself; a second answer would confuse, or be refused."""
+    if not (gateway().answers_keywords and handled_by_provider(inbound.body)):
+        answer(inbound=inbound, key=key, now=now)
+
+
+def booking_asked_about(number: str, now: dt.datetime) -> Booking | None:
+    """The place this number was last asked about, if the session is still to come. Shared phones: the last one asked."""
+    asked = (
+        Message.objects.filter(
+            address=number,
+            notice__kind__in=ASKED_ABOUT,
+            notice__session__starts_at__gt=now,
+            state__in=(*OUT_OF_OUR_HANDS, *IN_FLIGHT),
+        )
+        .select_related("notice")
+        .order_by("-tried_at")
+        .first()
+    )
+    return place_in(asked.notice) if asked and asked.notice else None
+
+
+def place_in(notice: Notice) -> Booking | None:
+    return (
+        Booking.objects.filter(session=notice.session_id, learner=notice.learner_id)
+        .select_related("session__centre", "learner")
+        .first()
+    )
+
+
+def settle(inbound: Inbound, booking: Booking, now: dt.datetime) -> None:
+    """They will come, or can't. A place given up and wanted back is only theirs if it is still free."""
+    coming = inbound.meaning == Meaning.COMING
+    try:
+        with transaction.atomic():
+            if coming and booking.state == BookingState.GIVEN_UP:
+                booking = bookings.book_place(
+                    session=booking.session,
+                    learner=booking.learner,
+                    channel=Channel.TEXT,
+                    by=None,
+                    now=now,
+                )
+            bookings.answer(booking=booking, coming=coming, now=now)
+    except bookings.NoPlace:
+        inbound.needs_person = True
+        inbound.save(update_fields=["needs_person"])
+        answer(inbound=inbound, key="full_now", now=now)
+        return
+    answer(
+        inbound=inbound,
+        key="coming" if coming else "not_coming",
+        now=now,
+        when=texts.when(booking.session.starts_at),
+        place=booking.session.centre.name,
+    )
+
+
+def leave_for_a_person(inbound: Inbound, now: dt.datetime) -> None:
+    """It waits at the desk. They are told so, at most once an hour, unless they have asked for no texts."""
+    inbound.needs_person = True
+    inbound.save(update_fields=["needs_person"])
+    told_lately = Message.objects.filter(
+        address=inbound.sender,
+        kind=TextKind.ANSWER,
+        in_reply_to__needs_person=True,
+        queued_at__gt=now - dt.timedelta(hours=1),
+    )
+    if not told_lately.exists() and not OptOut.objects.covers(inbound.sender):
+        answer(inbound=inbound, key="received", now=now)

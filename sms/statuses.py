@@ -1,0 +1,114 @@
+"""What a provider says became of a text, and what we do about it. Words and codes in, a state or an action out.
+
+States only ever climb, so callbacks that come late, twice or in the wrong order all end in the same place. Codes are
+Twilio's; its own specification warns that they change, so a code nobody listed fails the text and shows the code.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from sms.choices import MessageState
+
+STATES = {
+    "accepted": MessageState.ACCEPTED,
+    "scheduled": MessageState.ACCEPTED,
+    "queued": MessageState.ACCEPTED,
+    "sending": MessageState.ACCEPTED,
+    "sent": MessageState.SENT,
+    "canceled": MessageState.CANCELLED,
+    "failed": MessageState.FAILED,
+    "undelivered": MessageState.UNDELIVERED,
+    "delivered": MessageState.DELIVERED,
+    "read": MessageState.DELIVERED,
+}
+# Among endings the better evidence wins: a handset that says it has the text outranks a network that gave up on it.
+RANK = {
+    MessageState.QUEUED: 0,
+    MessageState.SENDING: 1,
+    MessageState.UNKNOWN: 2,
+    MessageState.ACCEPTED: 3,
+    MessageState.SENT: 4,
+    MessageState.CANCELLED: 5,
+    MessageState.FAILED: 6,
+    MessageState.UNDELIVERED: 7,
+    MessageState.DELIVERED: 8,
+    MessageState.SUPPRESSED: 9,
+}
+MISSED = (MessageState.FAILED, MessageState.UNDELIVERED)
+
+
+def merge(known: MessageState, told: MessageState) -> MessageState:
+    """The further of two states."""
+    return max(known, told, key=RANK.__getitem__)
+
+
+class Action(StrEnum):
+    """What to do about an error."""
+
+    FAIL = auto()  # it will not get better
+    RETRY = auto()  # later, while it is still useful
+    HOLD = auto()  # the trouble is the provider's or the account's: wait, and count no attempt
+    OPT_OUT = auto()  # the provider has them down as stopped
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """An action, in plain words for the desk, with the waits before each further try."""
+
+    action: Action
+    words: str
+    waits: tuple[dt.timedelta, ...] = ()
+
+    def wait_after(self, attempts: int) -> dt.timedelta | None:
+        """How long to wait after so many attempts, or None when there is no further try."""
+        return self.waits[attempts - 1] if 0 < attempts <= len(self.waits) else None
+
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+HOLD_FOR = dt.timedelta(minutes=5)
+BUSY_FOR = dt.timedelta(seconds=15)
+
+_BUSY = Remedy(Action.HOLD, "The provider was busy.", (BUSY_FOR,))
+_NOT_A_MOBILE = Remedy(Action.FAIL, "This number can't get texts.")
+_ACCOUNT = Remedy(Action.HOLD, "The account with the provider needs a look.", (HOLD_FOR,))
+_BLOCKED = Remedy(Action.FAIL, "The phone network blocked it.")
+REMEDIES = {
+    "unreached": Remedy(Action.HOLD, "The provider could not be reached.", (BUSY_FOR,)),
+    "429": _BUSY,
+    "20429": _BUSY,
+    "21610": Remedy(Action.OPT_OUT, "They asked to have no more texts."),
+    "21211": _NOT_A_MOBILE,
+    "21614": _NOT_A_MOBILE,
+    "21635": _NOT_A_MOBILE,
+    "30006": _NOT_A_MOBILE,
+    "21612": Remedy(Action.RETRY, "The number could not be reached.", (HOUR,)),
+    "30003": Remedy(Action.RETRY, "The phone was off or had no signal.", (HOUR, 6 * HOUR)),
+    "30005": Remedy(Action.RETRY, "The network does not know this phone.", (DAY,)),
+    "30008": Remedy(Action.RETRY, "The network did not say why.", (HOUR,)),
+    "30004": _BLOCKED,
+    "30007": _BLOCKED,
+    "30034": _BLOCKED,
+    "30450": _BLOCKED,
+    "30610": _BLOCKED,
+    "30036": Remedy(Action.FAIL, "It waited too long at the provider."),
+    "21617": Remedy(Action.FAIL, "The text was too long."),
+    "14107": Remedy(Action.FAIL, "Too many texts to this number in a short time."),
+    "30001": _ACCOUNT,
+    "21611": _ACCOUNT,
+    "401": _ACCOUNT,
+    "20003": _ACCOUNT,
+    "21212": _ACCOUNT,
+    "21606": _ACCOUNT,
+    "21408": _ACCOUNT,
+    "21608": _ACCOUNT,
+    "21703": _ACCOUNT,
+    "21704": _ACCOUNT,
+    "21705": _ACCOUNT,
+    "30002": _ACCOUNT,
+}
+
+
+def remedy_for(code: str) -> Remedy:
+    """What to do about a code. One nobody listed fails the text, and the desk shows the code."""
+    return REMEDIES.get(code, Remedy(Action.FAIL, "It could not be sent."))

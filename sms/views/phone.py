@@ -1,0 +1,131 @@
+"""The built-in handset: a button phone on the screen that texts the service, and gets its texts.
+
+Only in development and the demo, where nobody is real; anywhere else the pages do not exist.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from itertools import chain
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inclusion.permissions import View, public
+from inclusion.rules.contact import spoken
+from sms.choices import OUT_OF_OUR_HANDS, MessageState
+from sms.dispatch import send_due
+from sms.forms import TypedForm
+from sms.handset import A_NEW_PHONE, code_of, deliver_due, number_of, phones, text_us
+from sms.hours import next_waking_moment
+from sms.models import Inbound, Message
+
+PHONES_SHOWN, TEXTS_SHOWN = 12, 12
+REFRESH_SECONDS = "5"
+KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+
+
+def make_believe(view: Callable[..., HttpResponse]) -> View:
+    """Open to anyone where everyone is made up; not there at all anywhere else."""
+
+    @public
+    @never_cache
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not (settings.DEMO or settings.DEVELOPMENT):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+@require_safe
+@make_believe
+def pocket(request: HttpRequest) -> HttpResponse:
+    """The phones there are. Each is somebody's; one is nobody's yet."""
+    return render(request, "sms/phones.html", {"phones": shown_phones()})
+
+
+@require_safe
+@make_believe
+def conversation(request: HttpRequest, code: str) -> HttpResponse:
+    """One phone's texts, newest last. Looks again every few seconds, unless held still."""
+    number = number_or_404(code)
+    now = timezone.now()
+    is_still = "still" in request.GET
+    page = {
+        "code": code,
+        "number": spoken(number),
+        "texts": texts_on(number),
+        "coming": Message.objects.filter(address=number, state__in=ON_THEIR_WAY).count(),
+        "quiet_until": None if next_waking_moment(now) == now else next_waking_moment(now),
+        "keys": KEYS,
+        "is_still": is_still,
+        "phones": shown_phones(code),
+    }
+    response = render(request, "sms/phone.html", page)
+    if not is_still:
+        # A header, so that the page has an address that stays still for those who need it to.
+        response["Refresh"] = REFRESH_SECONDS
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@make_believe
+def write(request: HttpRequest, code: str) -> HttpResponse:
+    """Write a text on the phone, on a page that does not move, and send it to the service."""
+    number = number_or_404(code)
+    form = TypedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if text_us(number, form.cleaned_data["body"]) != 200:
+            messages.error(request, "The text did not get through. Try again.")
+        return redirect("sms:phone", code)
+    page = {"code": code, "number": spoken(number), "form": form}
+    return render(request, "sms/phone_write.html", page)
+
+
+@require_POST
+@make_believe
+def fetch(request: HttpRequest, code: str) -> HttpResponse:
+    """Do a round of the worker's texts now, for when no worker is running."""
+    send_due(timezone.now())
+    deliver_due(timezone.now())
+    return redirect("sms:phone", code)
+
+
+ON_THEIR_WAY = (MessageState.QUEUED, MessageState.SENDING, MessageState.ACCEPTED, MessageState.SENT)
+
+
+def number_or_404(code: str) -> str:
+    number = number_of(code)
+    if number is None:
+        raise Http404
+    return number
+
+
+def shown_phones(current: str = "") -> list[dict[str, object]]:
+    return [
+        {
+            "code": code_of(number),
+            "number": spoken(number),
+            "is_new": number == A_NEW_PHONE,
+            "is_current": code_of(number) == current,
+        }
+        for number in phones(PHONES_SHOWN)
+    ]
+
+
+def texts_on(number: str) -> list[dict[str, object]]:
+    """What the phone's screen shows: texts that arrived and texts it sent, oldest first."""
+    arrived = Message.objects.filter(address=number, state__in=OUT_OF_OUR_HANDS)
+    sent = Inbound.objects.filter(sender=number)
+    both = chain(
+        ({"at": m.tried_at or m.queued_at, "body": m.body, "is_ours": True} for m in arrived[:TEXTS_SHOWN]),
+        ({"at": i.received_at, "body": i.body, "is_ours": False} for i in sent[:TEXTS_SHOWN]),
+    )  # fmt: skip
+    return sorted(both, key=lambda text: str(text["at"]))[-TEXTS_SHOWN:]

@@ -1,0 +1,93 @@
+"""Every sentence we text, at its longest, and the hours it may go out."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inclusion.choices import NoticeKind
+from inclusion.rules.reminders import is_waking_hour
+from sms import texts
+from sms.hours import next_waking_moment
+from sms.segments import measure
+from sms.texts import LANGUAGES, locale_for, plain, say, when
+
+LONDON = ZoneInfo("Europe/London")
+LONGEST_WHEN = when(dt.datetime(2026, 11, 25, 11, 30, tzinfo=LONDON))
+KEYS = sorted(LANGUAGES["en"].SENTENCES)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("place", ["W" * 100, "€" * 100, "St Mary's " * 10, "Market Library"])
+def test_every_english_sentence_is_one_plain_text_at_its_longest(key, place):
+    measured = measure(say(key, when=LONGEST_WHEN, place=place))
+    assert (measured.encoding, measured.count) == ("GSM-7", 1)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_centre_with_an_arabic_name_costs_three_parts_at_most(key):
+    text = say(key, when=LONGEST_WHEN, place="مكتبة السوق" * 9)
+    assert "?" not in text
+    assert measure(text).count <= 3
+
+
+def test_a_reminder_reads_well():
+    moment = dt.datetime(2026, 11, 24, 10, tzinfo=LONDON)
+    assert say("session_reminder", when=when(moment), place="Market Library") == (
+        "Reminder: your session is Tue 24 Nov, 10am at Market Library. Free. "
+        "Reply 1 if you will come, 2 if you can't. Text STOP to end these."
+    )
+
+
+def test_every_kind_of_notice_has_a_sentence_in_every_language():
+    for language in LANGUAGES.values():
+        assert set(NoticeKind.values) <= set(language.SENTENCES)
+        assert set(language.SENTENCES) == set(KEYS)
+
+
+def test_a_curly_quote_does_not_make_a_text_dearer():
+    assert plain("St Mary\u2019s \u2013 Llŷn\u00a0Hall") == "St Mary's - Llyn Hall"
+
+
+@pytest.mark.parametrize("place", ["Biblioteka Łódź", "مكتبة السوق", "図書館"])
+def test_letters_the_plain_table_lacks_are_never_turned_into_question_marks(place):
+    assert "?" not in plain(place)
+
+
+def test_a_language_without_its_words_yet_gets_english():
+    assert [locale_for("en"), locale_for("ur")] == ["en", "en"]
+
+
+@given(st.text(max_size=120))
+def test_any_centre_name_at_all_makes_a_text(name):
+    assert measure(say("session_reminder", when=LONGEST_WHEN, place=name)).count <= 3
+
+
+@pytest.mark.parametrize(
+    ("now", "wakes"),
+    [
+        ((2026, 11, 24, 12), (2026, 11, 24, 12)),
+        ((2026, 11, 24, 20), (2026, 11, 25, 8)),
+        ((2026, 11, 27, 21), (2026, 11, 28, 9)),
+        ((2026, 11, 29, 23), (2026, 11, 30, 8)),
+        ((2026, 3, 28, 23), (2026, 3, 29, 9)),  # the clocks go forward
+        ((2026, 10, 24, 23), (2026, 10, 25, 9)),  # the clocks go back
+    ],
+)
+def test_texts_wait_for_the_morning(now, wakes):
+    moment = dt.datetime(*now, tzinfo=LONDON)
+    assert next_waking_moment(moment) == dt.datetime(*wakes, tzinfo=LONDON)
+
+
+@given(st.integers(0, 4 * 366 * 24 * 60))
+def test_the_next_waking_moment_is_one(minutes):
+    moment = dt.datetime(2024, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)
+    wakes = next_waking_moment(moment)
+    assert is_waking_hour(wakes)
+    assert moment <= wakes <= moment + dt.timedelta(hours=15)
+
+
+def test_a_shortened_name_ends_at_a_word():
+    assert texts.shorter("Market Library, ground floor") == "Market Library, ground"

@@ -1,0 +1,79 @@
+"""A small server that answers as Twilio does, for the real client to talk to: scripted, and it remembers what it was sent."""
+
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+ACCOUNT = "AC" + "a" * 32
+
+
+class PretendTwilio(ThreadingHTTPServer):
+    """`script` holds what to do with each create: accept, 400, 429, 500, hang, hang-but-keep, rubbish. Then it accepts."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.script, self.created, self.requests = [], [], []
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def keep(self, form):
+        message = {
+            "sid": f"SM{len(self.created):032x}",
+            "status": "queued",
+            "to": form["To"],
+            "body": form["Body"],
+            "direction": "outbound-api",
+            "date_created": "Tue, 24 Nov 2026 12:00:00 +0000",
+        }
+        self.created.append(message)
+        return message
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_POST(self):
+        raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = {name: values[0] for name, values in parse_qs(raw).items()}
+        self.server.requests.append(form)
+        what = self.server.script.pop(0) if self.server.script else "accept"
+        if what.startswith("hang"):
+            if what == "hang-but-keep":
+                self.server.keep(form)
+            time.sleep(1)
+            self.close_connection = True
+        elif what == "rubbish":
+            self.answer(201, {"sid": "XX", "status": "weird"})
+        elif what == "accept":
+            self.answer(201, self.server.keep(form))
+        else:
+            status, _, code = what.partition("/")
+            self.answer(
+                int(status), {"status": int(status), "message": "No", "code": int(code or 0)}
+            )
+
+    def do_GET(self):
+        to = parse_qs(urlsplit(self.path).query)["To"][0]
+        found = [message for message in reversed(self.server.created) if message["to"] == to]
+        self.answer(200, {"messages": found, "next_page_uri": None, "page_size": 50})
+
+    def answer(self, status, body):
+        raw = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+
+    def log_message(self, *args):
+        pass
+
+
+def started():
+    server = PretendTwilio()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
