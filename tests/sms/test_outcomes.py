@@ -46,7 +46,7 @@ class AnyOrder(TestCase):
             for word in data.draw(st.permutations([*words, *words])):
                 told(message, word.rstrip("+"), code if word.endswith("+") else "")
             message.refresh_from_db()
-            ends.add((message.state, message.not_before))
+            ends.add((message.state, message.state == "queued" and message.not_before))
         assert len(ends) == 1
 
 
