@@ -105,4 +105,5 @@ def child_left(*, enrolment: Enrolment, by: User, now: dt.datetime | None = None
 
 def note_look_at_children(*, cohort: Cohort, by: User) -> None:
     """Somebody opened a list of children: who, which cohort and when."""
-    record("look_at_children", cohort, by=by)
+    owner = cohort.club.centre.organisation_id
+    record("look_at_children", cohort, by=by, organisation_id=owner)

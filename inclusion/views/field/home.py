@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from inclusion.choices import SessionState
 from inclusion.models import Cohort, Session
 from inclusion.permissions import Permission, allow, signed_in
+from inclusion.views.field.draft import drop_if_old
 from inclusion.views.field.sessions import last_session
 
 # Older than this and nobody remembers who came; the desk still lists them.
@@ -22,6 +23,7 @@ MOST_OWED, MOST_NEXT = 10, 5
 @require_safe
 @allow(Permission.LOG_SESSION)
 def home(request: HttpRequest) -> HttpResponse:
+    drop_if_old(request)
     user, now = signed_in(request), timezone.now()
     today = timezone.localdate()
     ours = Session.objects.run_by(user).select_related("centre").with_turnout()

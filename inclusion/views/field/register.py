@@ -57,7 +57,7 @@ def own_session(request: HttpRequest, pk: UUID) -> Session:
     """A session of an organisation the person works for; 404 for anyone else's."""
     sessions = Session.objects.run_by(signed_in(request))
     return get_object_or_404(
-        sessions.select_related("centre", "cohort__club", "cohort__projects"), pk=pk
+        sessions.select_related("centre", "cohort__club__centre", "cohort__projects"), pk=pk
     )
 
 
