@@ -1,0 +1,39 @@
+"""What the commands that bring in published figures share: a release's name, year, source and licence."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from inclusion.management.importing import ImportCommand
+from reports.statistics.releases import Published
+
+OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
+
+
+class ReleaseCommand(ImportCommand):
+    """A command that brings in one release. The same name again replaces it."""
+
+    licence = OPEN_GOVERNMENT_LICENCE
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--release", help='What it is called, such as "Census 2021". Its file name otherwise.'
+        )
+        parser.add_argument("--year", type=int, help="The year it is for, if its name has none.")
+        parser.add_argument("--source", help="Where it is from, in words. Its file name otherwise.")
+        parser.add_argument("--licence", default=self.licence)
+
+    def published(self, path: Path, options: dict[str, Any], areas: str = "") -> Published:
+        """What the person said, or else what the file's name says."""
+        name = options["release"] or path.name.split(".")[0]
+        year = re.search(r"(?:19|20)\d\d", name) or re.search(r"20\d\d", path.name)
+        return Published(
+            name=name[:100],
+            year=options["year"] or (int(year[0]) if year else None),
+            source=(options["source"] or path.name)[:300],
+            licence=options["licence"][:100],
+            areas=areas,
+        )

@@ -1,0 +1,1 @@
+"""Published figures: what a table says, checked, and kept as one release."""

@@ -1,0 +1,41 @@
+"""Small areas in a table: each once, by its ONS code."""
+
+import re
+from collections.abc import Iterator
+
+from inclusion.rules.files import BadFile
+from inclusion.rules.tables import Row, Table
+
+AREA_CODE = re.compile(r"^[EWSN]\d{8}$")
+
+
+def area_of(row: Row, key: str) -> str:
+    """The area a row is about. Raises BadFile."""
+    code = row.cells[key]
+    if not AREA_CODE.match(code):
+        raise BadFile(f'"{code}" is not an area code like E01000001', "correct it", row.number)
+    return code
+
+
+def each_area_once(table: Table) -> Iterator[Row]:
+    """The rows that name an area. Notes below a table, whose code is empty or no code, with nothing beside, are passed."""
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        filled = sum(bool(cell) for cell in row.cells.values())
+        if filled == 1 and not AREA_CODE.match(row.cells[table.key]):
+            continue
+        area = area_of(row, table.key)
+        if area in seen:
+            raise BadFile(
+                f"{area} is there twice", f"take out row {seen[area]} or this one", row.number
+            )
+        seen[area] = row.number
+        yield row
+    if not seen:
+        raise BadFile("it has no areas in it", "download it again")
+
+
+def areas_named(key: str) -> str:
+    """Which areas a heading means: lsoa21_code is LSOA 2021. Empty if it does not say."""
+    year = re.search(r"(?:20)?(01|11|21)(?!\d)", key)
+    return f"LSOA 20{year[1]}" if year else ""
