@@ -34,7 +34,8 @@ if not SECRET_KEY:
 # The last few keys, so that changing SECRET_KEY locks nobody out of their second factor.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 PUBLIC_BASE_URL = env.str(
-    "PUBLIC_BASE_URL", default="http://127.0.0.1:8000" if DEVELOPMENT else ""
+    "PUBLIC_BASE_URL",
+    default=f"http://127.0.0.1:{env.str('PORT', default='8000')}" if DEVELOPMENT else "",
 ).rstrip("/")
 if not DEVELOPMENT and not PUBLIC_BASE_URL.startswith("https://"):
     raise ImproperlyConfigured(
@@ -283,6 +284,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Wagtail keeps its search index through these, a line or four a save.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # Who changed which page is kept in the database; the search index says a line or four a save.
+    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }

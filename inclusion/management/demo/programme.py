@@ -15,16 +15,20 @@ CLUB_CENTRES = (1, 2)
 
 def dress(world: World) -> None:
     """Organisations, centres, helpers, learners, sessions with registers, places ahead, and two Code Clubs."""
+    world.say("centres and helpers")
     organisations, centres = open_centres(world)
     helpers = invite_everyone(world, organisations)
     series = timetable.plan(world, centres, helpers)
+    world.say("learners")
     newcomers = welcome(world, series)
+    world.say("two years of registers")
     register = registers.fill(world, newcomers)
     registers.write_up(world, series)
     afternoons = clubs.run_clubs(
         world, [centres[n] for n in CLUB_CENTRES], helpers[organisations[0]], register
     )
     meetings = [*(meeting for each in series for meeting in each.meetings), *afternoons]
+    world.say("keeping it all")
     timetable.store(meetings)
     register.store()
     trail.leave(newcomers, meetings, register)

@@ -45,10 +45,12 @@ def set_up(wish: Wish, now: dt.datetime) -> Council:
     """Make the whole demo, or nothing. Raises NoDemo."""
     refuse_beside_a_real_programme()
     council = real_council(wish.council) if wish.council else ashmere()
-    world = World(council, random.Random(f"{wish.seed} {council.code}"), now, wish.scale)
     parts = [part for part in map(load, settings.DEMO_PARTS) if part]
-    for part in tqdm(parts, "Making a demonstration", disable=not wish.shows_progress, leave=False):
-        part(world)
+    with tqdm(parts, "Making a demonstration", disable=not wish.shows_progress, leave=False) as bar:
+        dice = random.Random(f"{wish.seed} {council.code}")
+        world = World(council, dice, now, wish.scale, say=bar.set_postfix_str)
+        for part in bar:
+            part(world)
     return council
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -11,19 +12,24 @@ from inclusion.models import Council
 from inclusion.rules.cards import GROUP, LETTERS
 
 
+def quietly(doing: str) -> None:
+    """Where nobody watches, nothing is said."""
+
+
 @dataclass(frozen=True)
 class World:
     """The council being dressed, the dice, and the moment it is all told from.
 
     Parts run in the order of `settings.DEMO_PARTS`; a later one reads what an earlier one stored. Only the day of
     `now` counts, never the hour, so that one day's demo is the same all day. `scale` 1 is the whole programme;
-    tests ask for less.
+    tests ask for less. `say` shows what is being done, where somebody is watching.
     """
 
     council: Council
     dice: random.Random
     now: dt.datetime
     scale: float = 1.0
+    say: Callable[[str], None] = quietly
 
     @property
     def today(self) -> dt.date:
