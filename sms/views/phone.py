@@ -25,7 +25,7 @@ from sms.handset import A_NEW_PHONE, code_of, deliver_due, number_of, phones, te
 from sms.hours import next_waking_moment
 from sms.models import Inbound, Message
 
-PHONES_SHOWN, TEXTS_SHOWN = 12, 12
+PHONES_SHOWN, TEXTS_SHOWN = 12, 5
 REFRESH_SECONDS = "5"
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 

@@ -43,6 +43,8 @@ class Command(BaseCommand):
         stop = stop_when_asked()
         part = f"work:{socket.gethostname()[:24]}:{os.getpid()}"
         beaten_at = None
+        self.stdout.write("Working. Ctrl-C ends it when the text in hand is done.")
+        self.stdout.flush()
         while not stop.is_set():
             if beaten_at is None or timezone.now() - beaten_at > BEAT_EVERY:
                 beaten_at = beat(part)

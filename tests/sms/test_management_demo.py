@@ -1,0 +1,47 @@
+"""The demo's texts: the same every time, and alive."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from inclusion.choices import BookingState
+from inclusion.management.demo.world import World
+from sms.management.demo import dress
+from sms.models import Inbound, Message, OptOut
+from tests.factories import BookingFactory, OrganisationFactory, SessionFactory
+from tests.sms.factories import NOON, texted_learner
+
+
+@pytest.fixture
+def world(db):
+    organisation = OrganisationFactory()
+    learners = [texted_learner(f"+447700900{200 + n}", organisation=organisation) for n in range(6)]
+    for days in (-30, -9, -2, 1):
+        session = SessionFactory(
+            centre__organisation=organisation, starts_at=NOON + dt.timedelta(days=days)
+        )
+        for learner in learners:
+            state = BookingState.HELD if days > 0 else BookingState.CONFIRMED
+            BookingFactory(session=session, learner=learner, state=state)
+    return World(council=organisation.council, dice=random.Random(7), now=NOON)
+
+
+def test_the_demo_has_answers_a_stop_and_two_texts_for_a_person(world):
+    dress(world)
+    assert Message.objects.filter(notice__isnull=False).count() == 24
+    assert Inbound.objects.for_a_person().count() == 2
+    assert OptOut.objects.live().count() == 1
+    assert Inbound.objects.filter(body__startswith="Thank you for your help").count() == 1
+
+
+def test_every_text_it_made_fits_in_one_part(world):
+    dress(world)
+    assert set(Message.objects.values_list("segments", flat=True)) == {1}
+
+
+def test_a_reminder_of_tomorrow_is_there_to_be_answered(world):
+    dress(world)
+    soon = Message.objects.filter(notice__session__starts_at__gt=NOON)
+    assert set(soon.values_list("state", flat=True)) == {"delivered"}
+    assert soon.count() == 6
