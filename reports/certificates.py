@@ -7,6 +7,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from inclusion.actions.events import record
 from inclusion.actions.notices import owe
@@ -15,9 +16,11 @@ from inclusion.models import Enrolment, Event, Evidence, Framework, Learner, Use
 from inclusion.rules.cards import new_card_code, read_card_code
 from reports import signing
 from reports.awards import AWARDS, earned_on
+from reports.choices import Award
 from reports.models import Certificate
 from reports.models.certificates import CertificateQuerySet
 from reports.proof import Person, evidence_of, observation, organisation_of, worded
+from reports.wording import Wording
 
 TELL_FOR = dt.timedelta(days=14)
 # The worker looks at what was logged since it last looked, and a little further back, because a transaction that began
@@ -33,22 +36,23 @@ class NotEarned(Exception):
 
 @transaction.atomic
 def issue_certificate(
-    *, person: Person, framework: Framework, by: User | None, now: dt.datetime
+    *,
+    person: Person,
+    framework: Framework,
+    by: User | None,
+    now: dt.datetime,
+    serial: str = "",
 ) -> Certificate:
-    """Issue what somebody has earned in one framework. Asked twice, it is the same certificate. Raises NotEarned."""
+    """Issue what somebody has earned in one framework. Asked twice, it is the same certificate. Raises NotEarned.
+
+    `serial` is for the demo, whose serials come from its own dice.
+    """
     person = lock(person)
     standing = certificates_of(person).filter(framework=framework).standing().first()
     if standing:
         return standing
-    award = AWARDS[FrameworkKind(framework.kind)]
-    seen = list(evidence_of(person, framework))
-    day = earned_on(award, [observation(one) for one in seen], framework.tasks_for_the_level)
-    if day is None:
-        raise NotEarned(
-            f"{person.known_as} has not done enough yet: a certificate needs {framework.tasks_for_the_level}."
-        )
-    words = worded(person, framework, award, seen, now)
-    serial = new_card_code()
+    award, day, words = proved(person, framework, now)
+    serial = serial or new_card_code()
     token, key = signing.sign(
         {"serial": serial, "name": words.name, "for": words.title, "on": str(day)}
     )
@@ -183,6 +187,21 @@ def issue_and_tell(row: dict[str, Any], now: dt.datetime) -> int:
             useful_until=now + TELL_FOR,
         )
     return 1
+
+
+def proved(
+    person: Person, framework: Framework, now: dt.datetime
+) -> tuple[Award, dt.date, Wording]:
+    """What was earned, on which day, and the words for it. Raises NotEarned."""
+    award = AWARDS[FrameworkKind(framework.kind)]
+    today = timezone.localtime(now).date()
+    seen = list(evidence_of(person, framework).filter(seen_on__lte=today))
+    day = earned_on(award, [observation(one) for one in seen], framework.tasks_for_the_level)
+    if day is None:
+        raise NotEarned(
+            f"{person.known_as} has not done enough yet: a certificate needs {framework.tasks_for_the_level}."
+        )
+    return award, day, worded(person, framework, award, seen, now)
 
 
 def lock(person: Person) -> Person:

@@ -1,0 +1,42 @@
+"""The demo's certificates are those its people earned, on the days they earned them."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from inclusion.management.demo.world import World
+from inclusion.models import Notice
+from reports.management.demo import dress
+from reports.models import Certificate
+from tests.factories import OrganisationFactory
+from tests.reports.factories import framework_of, learner_who_did
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_is_dated_to_the_evening_it_was_earned_and_nobody_is_texted():
+    organisation = OrganisationFactory()
+    learner = learner_who_did(framework_of(3), organisation=organisation)
+    learner_who_did(framework_of(3), organisation=organisation, all_but=1)
+    world = World(organisation.council, random.Random(1), dt.datetime(2026, 12, 20, tzinfo=dt.UTC))
+    dress(world)
+    certificate = Certificate.objects.get()
+    assert certificate.learner == learner
+    assert certificate.issued_at == dt.datetime(2026, 11, 3, 18, tzinfo=dt.UTC)
+    assert certificate.wording["issued"] == "3 November 2026"
+    assert certificate.printed_at is not None
+    assert Notice.objects.count() == 0
+
+
+def test_the_same_dice_give_the_same_serials():
+    organisation = OrganisationFactory()
+    learner_who_did(framework_of(1), organisation=organisation)
+    serials = set()
+    for _ in range(2):
+        dress(
+            World(organisation.council, random.Random(1), dt.datetime(2026, 12, 20, tzinfo=dt.UTC))
+        )
+        serials.add(Certificate.objects.get().serial)
+        Certificate.objects.all().delete()
+    assert len(serials) == 1
