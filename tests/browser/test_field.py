@@ -1,11 +1,21 @@
 """A volunteer's afternoon on a phone with no JavaScript, by thumb and by keyboard."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from inclusion.actions.sessions import read_register
 from inclusion.models import Session
-from tests.factories import CentreFactory, LearnerFactory, TaskFactory, volunteer
+from tests.factories import (
+    BookingFactory,
+    CentreFactory,
+    LearnerFactory,
+    SessionFactory,
+    TaskFactory,
+    volunteer,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -94,6 +104,31 @@ def test_a_drop_in_is_logged_with_only_a_keyboard(field, wifi):
     expect(field.get_by_text("Saved. 1 person.")).to_be_visible()
     (seen,) = read_register(Session.objects.get()).seen.values()
     assert seen == {wifi: "alone"}
+
+
+def test_fifteen_people_two_skills_and_three_who_differ_take_eleven_taps(
+    phone, sign_in, centre, wifi
+):
+    TaskFactory(framework=wifi.framework, short_name="Get online")
+    session = SessionFactory(centre=centre, starts_at=timezone.now() - dt.timedelta(hours=1))
+    for _ in range(15):
+        learner = LearnerFactory(organisation=centre.organisation)
+        BookingFactory(session=session, learner=learner)
+    sign_in(phone, volunteer(centre.organisation)).goto(f"/field/sessions/{session.pk}/")
+    taps = [phone.get_by_role("button", name="Mark all here")]
+    taps += [phone.locator(".chip", has_text=skill) for skill in ("Join Wi-Fi", "Get online")]
+    taps += [phone.locator(".pick--group label", has_text="Alone")]
+    for number in (0, 1, 2):
+        person = phone.locator(".who").nth(number)
+        taps += [person.locator("summary"), person.locator(".pick label").nth(0)]
+    taps += [phone.get_by_role("button", name="Save register")]
+
+    for tap in taps:
+        tap.click()
+
+    expect(phone.get_by_text("Saved. 15 people.")).to_be_visible()
+    alone = session.evidence.standing().filter(help_given="alone")
+    assert (len(taps), alone.count()) == (11, 2 * 15 - 3)
 
 
 def test_nothing_is_wider_than_the_phone(field):

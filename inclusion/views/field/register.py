@@ -94,7 +94,7 @@ def show(
         "session": session,
         "page": make_page(session, typed, people, matches, framework_of(session)),
         "form": form or RegisterForm(typed=typed),
-        "undo": undo.offer(request, session),
+        "undo": request.method != "POST" and undo.offer(request, session),
         "just_begun": "begun" in request.GET and session.state == SessionState.PLANNED,
     }
     return render(request, "inclusion/field/register.html", context)
