@@ -9,11 +9,21 @@ from django.utils import timezone
 from inclusion.actions import consent
 from inclusion.actions.events import record
 from inclusion.choices import Channel, ConsentPurpose
-from inclusion.models import CodeClub, Cohort, Enrolment, Framework, User
+from inclusion.models import Centre, CodeClub, Cohort, Enrolment, Framework, User
 
 
 class NoRoom(Exception):
     """The cohort is full, or the nickname is taken. The message says which, for the person asking."""
+
+
+@transaction.atomic
+def open_club(*, centre: Centre, name: str, by: User | None) -> CodeClub:
+    """The club of this name at a centre, begun now if there was none."""
+    club = CodeClub.objects.filter(centre=centre, name__iexact=name).first()
+    if club is None:
+        club = CodeClub.objects.create(centre=centre, name=name)
+        record("open_club", club, by=by, organisation_id=centre.organisation_id)
+    return club
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from inclusion.choices import Audience, SessionKind
 from inclusion.forms.fields import HouseForm
 from inclusion.models import Centre, Cohort, User
 from inclusion.rules.clock import clock
-from inclusion.rules.diary import NotADay, NotATime, moment, read_day, read_time, weekly
+from inclusion.rules.dates import NotADate, NotATime, read_day, read_time
+from inclusion.rules.diary import moment, weekly
 
 MOST_WEEKS = 26
 LONGEST = dt.timedelta(hours=8)
@@ -24,8 +25,8 @@ class DayField(forms.CharField):
     def clean(self, value: Any) -> dt.date | None:
         typed = super().clean(value)
         try:
-            return read_day(typed, timezone.localdate()) if typed else None
-        except NotADay as problem:
+            return read_day(typed, timezone.localdate(), is_to_come=True) if typed else None
+        except NotADate as problem:
             raise ValidationError(str(problem)) from problem
 
 

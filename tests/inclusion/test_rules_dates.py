@@ -39,6 +39,9 @@ def test_the_ways_people_write_a_day(typed):
         ("12am", 0, 0),
         ("12 pm", 12, 0),
         ("1430", 14, 30),
+        ("10.30 a.m.", 10, 30),
+        ("noon", 12, 0),
+        ("02:30", 2, 30),
     ],
 )
 def test_the_ways_people_write_a_time(typed, hour, minute):
@@ -74,3 +77,37 @@ def test_anything_typed_is_read_or_refused_and_nothing_breaks(typed):
             read()
         except (NotADate, NotATime):
             continue
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("23 11", dt.date(2026, 11, 23)),
+        ("21 11", dt.date(2027, 11, 21)),
+        ("29 2", dt.date(2028, 2, 29)),
+        ("Tomorrow", dt.date(2026, 11, 23)),
+        ("21 11 2026", dt.date(2026, 11, 21)),
+    ],
+)
+def test_a_day_to_come_with_no_year_is_the_next_such_day(typed, meant):
+    assert read_day(typed, TODAY, is_to_come=True) == meant
+
+
+def test_a_weekday_that_does_not_fit_is_asked_about():
+    with pytest.raises(NotADate, match="27 March 2026 is a Friday"):
+        read_day("Monday 27 March 2026", TODAY)
+
+
+@pytest.mark.parametrize("typed", ["2", "2:30"])
+def test_two_oclock_without_am_or_pm_is_asked_about(typed):
+    with pytest.raises(NotATime, match=f"Is that {typed}am or {typed}pm"):
+        read_time(typed)
+
+
+@given(
+    date=st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
+    today=st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
+    shape=st.sampled_from(["%d %m %Y", "%d/%m/%y", "%d %B %Y", "%A %d %b %Y", "%Y-%m-%d"]),
+)
+def test_every_day_can_be_typed_in_every_shape(date, today, shape):
+    assert read_day(date.strftime(shape), today, is_to_come=True) == date

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from inclusion.actions.events import record
+from inclusion.actions.cohorts import note_look_at_children, open_club, open_cohort
 from inclusion.choices import SessionState
+from inclusion.forms.terms import OpenCohortForm
 from inclusion.models import Cohort, Enrolment, User
 from inclusion.permissions import Permission, allow, permissions_of, signed_in
 from inclusion.views.learner_progress import Progress, progress_of_many
@@ -57,7 +60,7 @@ def cohort(request: HttpRequest, pk: UUID) -> HttpResponse:
     is_ours = found.club.centre.organisation_id in person.reach.organisations
     may_see_children = is_ours and Permission.SEE_CHILDREN in permissions_of(person)
     if may_see_children:
-        record("look_at_children", found, by=person)
+        note_look_at_children(cohort=found, by=person)
     context = {
         "cohort": found,
         "may_see_children": may_see_children,
@@ -70,6 +73,22 @@ def cohort(request: HttpRequest, pk: UUID) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "inclusion/desk/cohort.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allow(Permission.PLAN_SESSIONS)
+def new(request: HttpRequest) -> HttpResponse:
+    """Open a term of a club, and the club too if it is new."""
+    person = signed_in(request)
+    form = OpenCohortForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        details = dict(form.cleaned_data)
+        with transaction.atomic():
+            club = open_club(centre=details.pop("centre"), name=details.pop("club"), by=person)
+            opened = open_cohort(club=club, by=person, **details)
+        messages.success(request, "The club is open. Next, plan its sessions and add the children.")
+        return redirect("inclusion:desk_cohort", opened.pk)
+    return render(request, "inclusion/desk/cohort_new.html", {"form": form})
 
 
 def chart(cohort: Cohort, person: User) -> list[ChartRow]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inclusion.actions.events import record
+from inclusion.actions.cohorts import note_look_at_children
 from inclusion.actions.sessions import CannotMove, cancel_session, move_session
 from inclusion.choices import SessionState
 from inclusion.forms.plan import WhenForm, typed_times
@@ -40,8 +40,8 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
         "team": found.team.all() if is_ours else [],
         "now": timezone.now(),
     }
-    if is_ours and found.cohort_id:
-        record("look_at_children", found, by=person, organisation_id=found.centre.organisation_id)
+    if is_ours and found.cohort:
+        note_look_at_children(cohort=found.cohort, by=person)
     return render(request, "inclusion/desk/session.html", context)
 
 

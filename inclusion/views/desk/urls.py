@@ -21,5 +21,6 @@ urlpatterns = [
     path("sessions/<uuid:pk>/cancel/", session.cancel, name="desk_session_cancel"),
     path("sessions/<uuid:pk>/move/", session.move, name="desk_session_move"),
     path("cohorts/", cohorts.cohorts, name="desk_cohorts"),
+    path("cohorts/new/", cohorts.new, name="desk_cohort_new"),
     path("cohorts/<uuid:pk>/", cohorts.cohort, name="desk_cohort"),
 ]
