@@ -17,7 +17,8 @@ install: .venv/ready
 
 .venv/ready: requirements.txt
 	@echo "1 of 3  Making a place for the parts (.venv)"
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "This needs Python 3.11 or newer. Say where: make run PYTHON=python3.11"; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@echo "2 of 3  Fetching the parts, each checked against its fingerprint. A minute or two, once."
 	@$(BIN)/python -m pip install --require-hashes --disable-pip-version-check --progress-bar on -q -r requirements.txt
 	@touch $@

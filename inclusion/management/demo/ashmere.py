@@ -105,6 +105,8 @@ RIVER: list[Point] = [
     (16200, 5700),
 ]
 WEIR_AT, WIDTH_AT_THE_WEIR, WIDTH_AT_THE_SEA = 0.30, 40.0, 900.0
+# Where people live on boats, so that some postcodes lie in the water, as on any real river.
+MOORINGS: list[Point] = [(8850, 5480), (10650, 5650), (11700, 5980)]
 
 
 @dataclass(frozen=True)
@@ -146,3 +148,8 @@ SOUTH_BANK = [
     WardSeed("Hollin Moor", (7500, 2000), 0.5),
     WardSeed("Weirside", (2700, 4600), 0.6),
 ]
+
+
+def on_the_grid(point: Point) -> Point:
+    """A point of ours in British National Grid metres."""
+    return CORNER[0] + point[0], CORNER[1] + point[1]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import shapely
 
+from inclusion.actions.placements import place_postcodes
 from inclusion.management.demo.ashmere import COUNCIL_CODE, COUNCIL_NAME, FIRST_WARD_NUMBER
 from inclusion.management.demo.drawing import draw_wards
 from inclusion.management.demo.postcodes import scatter
@@ -25,7 +26,7 @@ def found_ashmere() -> Council:
         resolution_m=1,
     )
     drawn = draw_wards()
-    wards = Ward.objects.bulk_create(
+    Ward.objects.bulk_create(
         Ward(
             boundary_set=boundary_set,
             code=f"E0{FIRST_WARD_NUMBER + number}",
@@ -34,5 +35,6 @@ def found_ashmere() -> Council:
         )
         for number, (seed, shape) in enumerate(drawn)
     )
-    scatter(boundary_set, [(*pair, ward) for pair, ward in zip(drawn, wards, strict=True)])
+    scatter(drawn)
+    place_postcodes(boundary_set=boundary_set)
     return council

@@ -1,4 +1,4 @@
-"""Makes Ashmere's postcodes: AS is not a real postcode area. Crowded wards have more."""
+"""Makes Ashmere's postcodes: AS is not a real postcode area. Crowded wards have more, and three boats have their own."""
 
 import random
 from collections.abc import Iterable, Sequence
@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 import shapely
 from shapely import Point, Polygon
 
-from inclusion.choices import Placement
-from inclusion.management.demo.ashmere import WardSeed
-from inclusion.models import BoundarySet, Postcode, PostcodeWard, Ward
+from inclusion.management.demo.ashmere import COUNCIL_CODE, MOORINGS, WardSeed, on_the_grid
+from inclusion.models import Postcode
 
 EDITION = "2026-11"
 # The letters a postcode may end in: never C I K M O V (BS 7666).
@@ -19,26 +18,35 @@ SECTORS_IN_A_DISTRICT = 4
 SPREAD = 0.34
 HAND = 1905
 
-Drawn = Sequence[tuple[WardSeed, Polygon, Ward]]
+BOATS = "AS9 1A{}"
 
 
-def scatter(boundary_set: BoundarySet, drawn: Drawn) -> None:
-    """Store the postcodes of every ward, each with its ward. The same every time, whatever the demo's seed."""
+def scatter(drawn: Sequence[tuple[WardSeed, Polygon]]) -> None:
+    """Store the postcodes of every ward, and of the boats. The same every time, whatever the demo's seed."""
     dice = random.Random(HAND)
-    postcodes, placements = [], []
-    for number, (seed, shape, ward) in enumerate(drawn):
-        count = FEWEST + round(MORE_WHERE_CROWDED * seed.crowding)
-        for code, point in zip(codes(number), points(shape, count, dice), strict=False):
-            postcodes.append(
-                Postcode(code=code, easting=int(point.x), northing=int(point.y), edition=EDITION)
-            )
-            placements.append(
-                PostcodeWard(
-                    postcode_id=code, boundary_set=boundary_set, ward=ward, placed=Placement.WITHIN
-                )
-            )
-    Postcode.objects.bulk_create(postcodes)
-    PostcodeWard.objects.bulk_create(placements)
+    places = [
+        place
+        for number, (seed, shape) in enumerate(drawn)
+        for place in zip(
+            codes(number),
+            points(shape, FEWEST + round(MORE_WHERE_CROWDED * seed.crowding), dice),
+            strict=False,
+        )
+    ]
+    places += [
+        (BOATS.format(letter), Point(on_the_grid(mooring)))
+        for letter, mooring in zip(UNIT_LETTERS, MOORINGS, strict=False)
+    ]
+    Postcode.objects.bulk_create(
+        Postcode(
+            code=code,
+            easting=int(point.x),
+            northing=int(point.y),
+            edition=EDITION,
+            council_code=COUNCIL_CODE,
+        )
+        for code, point in places
+    )
 
 
 def codes(ward_number: int) -> Iterable[str]:
