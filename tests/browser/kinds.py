@@ -1,0 +1,180 @@
+"""Every kind of page there is, who opens it, and a small world in which each has something to show.
+
+A new page goes here, or in NOT_PAGES if it is not something people read: a test walks the addresses and asks.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from types import SimpleNamespace
+
+import wagtail_factories
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from inclusion.choices import SessionKind
+from tests.cms.factories import (
+    ArticlePageFactory,
+    CentrePageFactory,
+    SectionPageFactory,
+    editor,
+    front_page,
+)
+from tests.factories import (
+    AttendanceFactory,
+    BookingFactory,
+    BoundarySetFactory,
+    CentreFactory,
+    CodeClubFactory,
+    CohortFactory,
+    CouncilFactory,
+    EnrolmentFactory,
+    EvidenceFactory,
+    FrameworkFactory,
+    LearnerFactory,
+    MembershipFactory,
+    NoticeFactory,
+    OrganisationFactory,
+    PostcodeFactory,
+    SessionFactory,
+    TaskFactory,
+    UserFactory,
+    WardFactory,
+    coordinator,
+    council_person,
+    volunteer,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page: a name or an address, what its address holds, and who opens it (nobody, if empty)."""
+
+    place: str
+    who: str = ""
+    holds: tuple[str, ...] = ()
+    status: int = 200
+
+    def address(self, world):
+        """Where it is, or nothing while nobody has built it."""
+        if self.place.startswith("/"):
+            return self.place
+        args = [self.value(world, name) for name in self.holds]
+        try:
+            return reverse(self.place, args=args)
+        except NoReverseMatch:
+            return ""
+
+    @staticmethod
+    def value(world, name):
+        if name.startswith("="):
+            return name[1:]
+        value = world
+        for part in name.split("."):
+            value = getattr(value, part)
+        return value
+
+
+KINDS = [
+    Kind("/"),
+    Kind("/get-help/"),
+    Kind("/get-help/every-block/"),
+    Kind("/get-help/market-library/"),
+    Kind("/nothing-here/", status=404),
+    Kind("inclusion:desk", who="volunteer", status=403),
+    Kind("inclusion:sessions"),
+    Kind("inclusion:session", holds=("session.pk",)),
+    Kind("inclusion:start"),
+    Kind("account_login"),
+    Kind("inclusion:second-lock", who="coordinator"),
+    Kind("account_logout", who="coordinator"),
+    Kind("mfa_index", who="volunteer"),
+    Kind("inclusion:people", who="administrator"),
+    Kind("inclusion:invite", who="administrator"),
+    Kind("inclusion:field_home", who="volunteer"),
+    Kind("inclusion:field_new_session", who="volunteer"),
+    Kind("inclusion:field_register", who="volunteer", holds=("today.pk",)),
+    Kind("inclusion:field_new_learner", who="volunteer"),
+    Kind("inclusion:field_learner", who="volunteer", holds=("learner.pk",)),
+    Kind("inclusion:field_cohort", who="volunteer", holds=("cohort.pk",)),
+    Kind("inclusion:field_new_child", who="volunteer", holds=("cohort.pk",)),
+    Kind("inclusion:desk", who="coordinator"),
+    Kind("inclusion:desk", who="lead"),
+    Kind("inclusion:desk_learners", who="coordinator"),
+    Kind("inclusion:desk_learner", who="coordinator", holds=("learner.pk",)),
+    Kind("inclusion:desk_learner_change", who="coordinator", holds=("learner.pk",)),
+    Kind("inclusion:desk_learner_forget", who="coordinator", holds=("learner.pk",)),
+    Kind("inclusion:desk_sessions", who="coordinator"),
+    Kind("inclusion:desk_plan", who="coordinator"),
+    Kind("inclusion:desk_session", who="coordinator", holds=("session.pk",)),
+    Kind("inclusion:desk_session_cancel", who="coordinator", holds=("session.pk",)),
+    Kind("inclusion:desk_session_move", who="coordinator", holds=("session.pk",)),
+    Kind("inclusion:desk_cohorts", who="coordinator"),
+    Kind("inclusion:desk_cohort", who="coordinator", holds=("cohort.pk",)),
+    Kind("reports:councils"),
+    Kind("reports:wards", holds=("council.slug",)),
+    Kind("reports:ward", holds=("council.slug", "ward.code")),
+    Kind("reports:wards_private", who="lead", holds=("council.slug",)),
+    Kind("/data/"),
+    Kind("/certificates/"),
+    Kind("sms:texts", who="coordinator"),
+    Kind("sms:phones"),
+]
+
+
+def world():
+    """One organisation on an ordinary day: a class today with a register, one tomorrow, a club, and the website."""
+    council = CouncilFactory(name="Ashmere", slug="ashmere", is_demonstration=True)
+    wards = BoundarySetFactory(council=council)
+    ward = WardFactory(boundary_set=wards, name="Millrace")
+    WardFactory(boundary_set=wards, name="Fernley")
+    organisation = OrganisationFactory(council=council, name="Ashmere Libraries")
+    centre = CentreFactory(
+        organisation=organisation, name="Market Library", slug="market-library", step_free=True,
+        hearing_loop=True, computers=8, opening="Monday to Friday, 9am to 6pm", postcode=PostcodeFactory(ward=ward),
+    )  # fmt: skip
+    helper = volunteer(organisation)
+    learner = LearnerFactory(
+        organisation=organisation, centre=centre, postcode=centre.postcode, phone="+447700900123"
+    )
+    task = TaskFactory(framework=FrameworkFactory(slug="eds-2022", name="Essential Digital Skills"))
+    today = SessionFactory(
+        centre=centre, starts_at=timezone.now() - timedelta(hours=1), ends_at=timezone.now()
+    )
+    session = SessionFactory(centre=centre)
+    today.team.add(helper)
+    session.team.add(helper)
+    AttendanceFactory(session=today, learner=learner)
+    BookingFactory(session=session, learner=learner)
+    EvidenceFactory(learner=learner, task=task, session=today)
+    NoticeFactory(learner=learner, session=session)
+    cohort = CohortFactory(club=CodeClubFactory(centre=centre, name="Fernley Code Club"))
+    EnrolmentFactory(cohort=cohort, nickname="Comet")
+    SessionFactory(centre=centre, cohort=cohort, kind=SessionKind.CODE_CLUB, topic="Make a game")
+    website(centre)
+    return SimpleNamespace(
+        council=council, ward=ward, learner=learner, today=today, session=session, cohort=cohort,
+        volunteer=helper, coordinator=coordinator(organisation), editor=editor(),
+        lead=council_person("lead", council),
+        administrator=MembershipFactory(
+            user=UserFactory(first_name="Sam"), organisation=None, council=council, role="administrator"
+        ).user,
+    )  # fmt: skip
+
+
+def website(centre):
+    """A section with an article that has every block, and the centre's page."""
+    section = SectionPageFactory(parent=front_page(), slug="get-help")
+    CentrePageFactory(parent=section, slug="market-library", centre=centre)
+    image = wagtail_factories.ImageFactory(title="A bridge")
+    body = [
+        ("heading", "Before you come"),
+        ("subheading", "What to bring"),
+        ("text", "<p>Bring <b>nothing</b>. Read <a href='/wards/'>the figures</a> first.</p>"),
+        ("picture", {"image": {"image": image.pk, "alt_text": "A bridge"}, "caption": "Ashmere"}),
+        ("call_to_action", {"words": "Find a session", "address": "/sessions/"}),
+        ("next_sessions", {"heading": "Soon", "how_many": 2}),
+        ("quote", {"words": "I did it.", "who": "A learner", "agreed": True}),
+    ]
+    stream = json.dumps([{"type": kind, "value": value} for kind, value in body])
+    ArticlePageFactory(parent=section, slug="every-block", title="Every block", body=stream)
