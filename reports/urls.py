@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reports.views import wards
+from reports.views import catalogue, wards
 
 app_name = "reports"
 urlpatterns = [
+    path("data/", catalogue.catalogue, name="catalogue"),
     path("wards/", wards.councils, name="councils"),
     path("wards/<slug:slug>.csv", wards.as_csv, name="wards_csv"),
     path("wards/<slug:slug>.geojson", wards.as_geojson, name="wards_geojson"),

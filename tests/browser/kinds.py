@@ -1,7 +1,4 @@
-"""Every kind of page there is, who opens it, and a small world in which each has something to show.
-
-A new page goes here, or in NOT_PAGES if it is not something people read: a test walks the addresses and asks.
-"""
+"""Every kind of page there is, who opens it, and a small world in which each has something to show. A new page goes here."""
 
 import json
 from dataclasses import dataclass
@@ -115,8 +112,7 @@ KINDS = [
     Kind("reports:wards", holds=("council.slug",)),
     Kind("reports:ward", holds=("council.slug", "ward.code")),
     Kind("reports:wards_private", who="lead", holds=("council.slug",)),
-    Kind("/data/"),
-    Kind("/certificates/"),
+    Kind("reports:catalogue"),
     Kind("sms:texts", who="coordinator"),
     Kind("sms:phones"),
 ]

@@ -37,6 +37,11 @@ SMALL_TARGETS = """() => {
     .filter(([element, height]) => height < 43.5)
     .map(([element, height]) => `${element.tagName} ${height.toFixed(0)}px: ${(element.innerText || element.name).trim()}`);
 }"""
+# html_codesniffer 2.5.1 asks for some of its own messages under a name spelt another way, and falls over.
+MEND = """() => {
+  const said = HTMLCS.getTranslation;
+  HTMLCS.getTranslation = key => said(key) || said(key.replace('AutoComplete', 'Autocomplete')) || key;
+}"""
 SNIFF = """() => new Promise(done => HTMLCS.process('WCAG2AA', document, () => done(
   HTMLCS.getMessages().filter(m => m.type === HTMLCS.ERROR)
     .map(m => `${m.code}: ${m.msg} ${m.element.outerHTML ? m.element.outerHTML.slice(0, 120) : ''}`))))"""
@@ -58,7 +63,6 @@ def tour(browser, live_server, sign_in, settings):
                 sign_in(page, getattr(small_world, who))
             for kind in (kind for kind in KINDS if kind.who == who and kind.address(small_world)):
                 said = []
-                page.once("close", lambda: None)
                 listener = lambda message, said=said: said.append(message.text)  # noqa: E731
                 page.on("console", listener)
                 response = page.goto(kind.address(small_world))
@@ -117,6 +121,7 @@ def test_a_second_checker_finds_no_errors_either(tour):
     faults = {}
     for kind, page, *_ in tour(1280):
         page.evaluate(HTMLCS.read_text())
+        page.evaluate(MEND)
         if found := page.evaluate(SNIFF):
             faults[kind.place] = found
 
