@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import catalogue, wards
+from reports.views import catalogue, checks, desk, wards
 
 app_name = "reports"
 urlpatterns = [
@@ -13,4 +13,12 @@ urlpatterns = [
     path("wards/<slug:slug>/", wards.council, name="wards"),
     path("wards/<slug:slug>/private/", wards.private, name="wards_private"),
     path("wards/<slug:slug>/<slug:code>/", wards.ward, name="ward"),
+    path("certificates/", checks.ask, name="certificates"),
+    path("certificates/keys/", checks.keys, name="certificate_keys"),
+    path("certificates/<str:serial>/", checks.check, name="certificate"),
+    path("desk/certificates/", desk.certificates, name="desk_certificates"),
+    path("desk/certificates/print/", desk.print_new, name="print_new"),
+    path("desk/certificates/issue/", desk.issue, name="issue"),
+    path("desk/certificates/<int:pk>/print/", desk.print_one, name="print_one"),
+    path("desk/certificates/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
 ]
