@@ -17,7 +17,7 @@ from tqdm import tqdm
 import tests.bench
 from tests.bench.figures import Figure, Skip, table
 
-NOT_BENCHES = {"__main__", "figures"}
+NOT_BENCHES = {"__main__", "figures", "lists_filling", "lists_urls"}
 
 
 def names() -> list[str]:

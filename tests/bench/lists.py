@@ -1,0 +1,111 @@
+"""The learner list at 100,000 learners, beside a bare Django view that signs in, runs one query and draws one row.
+
+Each engine runs in a process and a database of its own. `python -m tests.bench lists`.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+
+from tests.bench.figures import Figure, Skip, beside, in_a_process_of_its_own, report
+
+LEARNERS = int(os.environ.get("BENCH_LEARNERS", "100000"))
+REQUESTS = 100
+FIRST_NAMES = 400
+POSTGRES = os.environ.get("POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+PAGES = ("first page", "halfway", "not seen for 4 weeks", "reached the level", "found by name")
+# A list page draws 25 rows from six queries; the bare view draws one row from one.
+LIMIT = 12.0
+
+
+def rows() -> list[Figure]:
+    """Median and p95 of each page on each engine."""
+    return [figure for engine in ("sqlite", "postgresql") for figure in of(engine)]
+
+
+def of(engine: str) -> list[Figure]:
+    before = os.environ.get("DATABASE_URL")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = (
+            f"sqlite:///{folder}/bench.sqlite3" if engine == "sqlite" else new_postgres()
+        )
+        try:
+            found = in_a_process_of_its_own("tests.bench.lists")
+        finally:
+            os.environ.pop("DATABASE_URL")
+            if before is not None:
+                os.environ["DATABASE_URL"] = before
+    return [
+        beside(
+            f"learner list, {page}, {engine}, {which}",
+            found[f"{page} {which}"],
+            "ms",
+            peer="bare view",
+            peer_value=found[f"bare {which}"],
+            limit=LIMIT if which == "median" else None,
+        )
+        for page in PAGES
+        for which in ("median", "p95")
+    ]
+
+
+def new_postgres() -> str:
+    """An empty database beside the one we are told of, made anew each time."""
+    import psycopg  # noqa: PLC0415 -- only where there is a PostgreSQL to ask
+
+    try:
+        with psycopg.connect(POSTGRES, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS bench_lists WITH (FORCE)")
+            connection.execute("CREATE DATABASE bench_lists")
+    except psycopg.OperationalError as problem:
+        raise Skip(f"No PostgreSQL at {POSTGRES}.") from problem
+    return POSTGRES.rpartition("/")[0] + "/bench_lists"
+
+
+def measure() -> None:
+    """In the child: fill the database, ask for each page many times, and report milliseconds."""
+    import django  # noqa: PLC0415 -- after the child's DATABASE_URL is set
+
+    os.environ.setdefault("DEBUG", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inclusion.settings")
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    settings.DEBUG = False
+    settings.ROOT_URLCONF = "tests.bench.lists_urls"
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    call_command("migrate", verbosity=0)
+    from tests.bench import lists_filling  # noqa: PLC0415
+
+    client, halfway = lists_filling.fill(LEARNERS, FIRST_NAMES)
+    asks = {
+        "bare": "/bare/",
+        "first page": "/desk/learners/",
+        "halfway": f"/desk/learners/?after={halfway}",
+        "not seen for 4 weeks": "/desk/learners/?away=yes",
+        "reached the level": "/desk/learners/?level=yes",
+        "found by name": "/desk/learners/?searching=yes",
+    }
+    found = {}
+    for name, address in asks.items():
+        times = sorted(milliseconds(client, address) for _ in range(REQUESTS + 5))[:-5]
+        found[f"{name} median"] = statistics.median(times)
+        found[f"{name} p95"] = times[int(len(times) * 0.95)]
+    report(**found)
+
+
+def milliseconds(client, address: str) -> float:
+    began = time.perf_counter()
+    answer = client.get(address)
+    took = (time.perf_counter() - began) * 1000
+    assert answer.status_code == 200, (address, answer.status_code)
+    return took
+
+
+if __name__ == "__main__":
+    sys.exit(measure())
