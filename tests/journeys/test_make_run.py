@@ -47,6 +47,18 @@ def serve(database, port, **more):
     )
 
 
+def read_until_open(process):
+    lines = []
+    while lines[-1:] != ["Ctrl-C stops everything.\n"] and (line := process.stdout.readline()):
+        lines.append(line)
+    return lines
+
+
+def children_of(pid):
+    """Process ids, the oldest first."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 def healthz(port):
     asking = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     with closing(asking):
@@ -68,9 +80,7 @@ def database(tmp_path_factory, django_db_setup, django_db_blocker):
 def test_it_opens_says_where_it_is_and_stops_cleanly(database, farewell):
     port = free_port()
     process = serve(database, port)
-    opening = []
-    while opening[-1:] != ["Ctrl-C stops everything.\n"] and (line := process.stdout.readline()):
-        opening.append(line)
+    opening = read_until_open(process)
     status = healthz(port)
     process.send_signal(farewell)
     farewells, _ = process.communicate(timeout=30)
@@ -81,6 +91,19 @@ def test_it_opens_says_where_it_is_and_stops_cleanly(database, farewell):
     assert process.returncode == 0
     with pytest.raises(ConnectionRefusedError):
         healthz(port)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="finds the worker through /proc")
+def test_a_worker_that_dies_is_started_again(database):
+    process = serve(database, free_port())
+    read_until_open(process)
+    _web, worker = children_of(process.pid)
+    os.kill(worker, signal.SIGKILL)
+    said = process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    assert said == "The worker stopped by itself. Starting it again; no text is lost.\n"
+    assert process.returncode == 0
 
 
 def test_a_port_somebody_has_is_named_in_one_sentence(database):

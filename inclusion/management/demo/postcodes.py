@@ -50,11 +50,11 @@ def scatter(drawn: Sequence[tuple[WardSeed, Polygon]]) -> None:
 
 
 def codes(ward_number: int) -> Iterable[str]:
-    """AS1 1AA, AS1 1AB and on: each ward has a sector of its own."""
+    """AS1 1AA, AS1 1AD and on: each ward has a sector of its own, with gaps, as real ones have."""
     district, sector = divmod(ward_number, SECTORS_IN_A_DISTRICT)
-    for first in UNIT_LETTERS:
-        for second in UNIT_LETTERS:
-            yield f"AS{district + 1} {sector + 1}{first}{second}"
+    units = [first + second for first in UNIT_LETTERS for second in UNIT_LETTERS]
+    for unit in [units[0], *units[2::6]]:
+        yield f"AS{district + 1} {sector + 1}{unit}"
 
 
 def points(shape: Polygon, count: int, dice: random.Random) -> list[Point]:
