@@ -127,7 +127,7 @@ FORM_RENDERER = "inclusion.forms.fields.HouseRenderer"
 
 # Signing in: an emailed code, by invitation only (notes on each in inclusion/README.md)
 AUTH_USER_MODEL = "inclusion.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["inclusion.views.accounts.adapter.CodesOnly"]
 LOGIN_URL = "/accounts/login/"
 WAGTAILADMIN_LOGIN_URL = "/cms/login/"  # ours, in front of Wagtail's: it sends people to LOGIN_URL
 LOGIN_REDIRECT_URL = "/start/"

@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth import authenticate
 from django.core import mail
 from django.urls import reverse
 
@@ -247,14 +248,21 @@ def test_pages_we_do_not_want_are_not_there(client, path, method):
     assert getattr(client, method)(f"/accounts/{path}").status_code == 404
 
 
-def test_a_right_password_at_the_websites_own_sign_in_does_nothing(client):
+@pytest.mark.parametrize("path", ["/cms/login/", "/_util/login/", "/accounts/login/"])
+def test_a_right_password_lets_nobody_in_anywhere(client, path):
     user = council_person(Role.EDITOR)
     user.set_password("river-otter-9")
     user.save()
+    known = {"username": user.email, "login": user.email, "password": "river-otter-9"}
 
-    client.post("/cms/login/", {"username": user.email, "password": "river-otter-9"})
-    client.post("/cms/password_reset/", {"email": user.email})
+    client.post(path, known)
 
+    assert authenticate(username=user.email, email=user.email, password="river-otter-9") is None
     assert "_auth_user_id" not in client.session
+
+
+def test_the_websites_own_sign_in_leads_to_ours(client):
+    client.post("/cms/password_reset/", {"email": volunteer().email})
+
     assert mail.outbox == []
     assert client.get("/cms/login/").url == "/accounts/login/?next=%2Fcms%2F"

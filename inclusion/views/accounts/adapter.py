@@ -2,9 +2,10 @@
 
 import base64
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
@@ -20,6 +21,13 @@ from inclusion.permissions import needs_second_factor
 
 # A working day. Volunteers keep theirs for SESSION_COOKIE_AGE, because their phones carry unsent work.
 LONGEST_DESK_SESSION = dt.timedelta(hours=12)
+
+
+class CodesOnly(AuthenticationBackend):
+    """Knows who is signed in, and takes no password from anybody, whichever form it came from."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        return None
 
 
 class SecondFactorStage(AuthenticateStage):

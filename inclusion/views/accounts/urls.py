@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/people/<int:membership_id>/end/", people.end, name="end-membership"),
     path("desk/people/invitations/<int:invitation_id>/send/", people.send_again, name="send-again"),
     path("desk/people/invitations/<int:invitation_id>/end/", people.take_back, name="take-back"),
+    path("_util/login/", closed.to_sign_in),  # Wagtail's, for private pages: it takes passwords
     path("accounts/login/code/", closed.to_sign_in),
     re_path(r"^accounts/(?:signup|email|reauthenticate|password|3rdparty|social)/", closed.closed),
 ]

@@ -1,0 +1,145 @@
+"""What the walk puts into the addresses of pages: rows of one organisation, with people nobody could mistake.
+
+A page with a new kind of address needs one line in EXAMPLES. Its key is the part of the address before the
+parameter and the parameter's name: `learners/<uuid:pk>/` is "learners/pk".
+"""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from inclusion.actions import invitations
+from inclusion.choices import NoticeKind, Role, SessionKind
+from inclusion.models import Council, Organisation, User
+from tests.factories import (
+    AttendanceFactory,
+    BookingFactory,
+    CentreFactory,
+    CodeClubFactory,
+    CohortFactory,
+    CouncilFactory,
+    EnrolmentFactory,
+    EvidenceFactory,
+    LearnerFactory,
+    NoticeFactory,
+    OrganisationFactory,
+    SessionFactory,
+    TaskFactory,
+    WardFactory,
+    coordinator,
+    council_person,
+    volunteer,
+)
+
+LEARNERS_OWN = ("Xanthippe", "Quokkaline", "7700900987", "Zorroplum", "Told us a plumless secret")
+STAFFS_OWN = ("Ottoline", "ottoline.marsh", "invited.plum")
+
+
+@dataclass(frozen=True)
+class Known:
+    """One organisation's rows, and visitors from inside and outside it."""
+
+    council: Council
+    organisation: Organisation
+    learner: Any
+    child: Any
+    session: Any
+    booking: Any
+    ward: Any
+    staff: User
+    invitation: Any
+    secret: str
+    visitors: dict[str, User]
+
+
+def someone(person, **names):
+    User.objects.filter(pk=person.pk).update(**names)
+    return person
+
+
+def plant() -> Known:
+    """An organisation with a learner, a child, a session and staff; another beside it; and another council."""
+    ward = WardFactory()
+    council = ward.boundary_set.council
+    ours, beside = OrganisationFactory(council=council), OrganisationFactory(council=council)
+    centre = CentreFactory(organisation=ours)
+    boss = someone(
+        coordinator(ours),
+        first_name="Ottoline",
+        last_name="Marsh",
+        email="ottoline.marsh@a.example",
+    )
+    helper = someone(volunteer(ours), first_name="Ottoline", last_name="Fen")
+    learner = LearnerFactory(
+        organisation=ours,
+        centre=centre,
+        first_name="Xanthippe",
+        phone="+447700900987",
+        goal="Quokkaline",
+        added_by=helper,
+    )
+    cohort = CohortFactory(club=CodeClubFactory(centre=centre))
+    child = EnrolmentFactory(cohort=cohort, nickname="Zorroplum")
+    session = SessionFactory(centre=centre, note="Told us a plumless secret", logged_by=helper)
+    club_session = SessionFactory(centre=centre, cohort=cohort, kind=SessionKind.CODE_CLUB)
+    AttendanceFactory(session=club_session, learner=None, enrolment=child)
+    AttendanceFactory(session=session, learner=learner, recorded_by=helper)
+    EvidenceFactory(learner=learner, task=TaskFactory())
+    NoticeFactory(learner=learner, session=session, kind=NoticeKind.SESSION_REMINDER)
+    invitation, secret = invitations.invite(
+        email="invited.plum@a.example",
+        role=Role.VOLUNTEER,
+        body=ours,
+        by=None,
+        now=session.starts_at,
+    )
+    away = CouncilFactory()
+    return Known(
+        council=council,
+        organisation=ours,
+        learner=learner,
+        child=child,
+        session=session,
+        booking=BookingFactory(session=session, learner=learner),
+        ward=ward,
+        staff=helper,
+        invitation=invitation,
+        secret=secret,
+        visitors={
+            "volunteer": helper,
+            "coordinator": boss,
+            "volunteer beside": volunteer(beside),
+            "coordinator beside": coordinator(beside),
+            "lead": council_person(Role.LEAD, council),
+            "editor": council_person(Role.EDITOR, council),
+            "administrator": council_person(Role.ADMINISTRATOR, council),
+            "lead elsewhere": council_person(Role.LEAD, away),
+            "editor elsewhere": council_person(Role.EDITOR, away),
+            "administrator elsewhere": council_person(Role.ADMINISTRATOR, away),
+        },
+    )
+
+
+EXAMPLES = {
+    "as/user_id": lambda known: known.staff.pk,
+    "booking": lambda known: known.booking.pk,
+    "children/pk": lambda known: known.child.pk,
+    "cohorts/pk": lambda known: known.child.cohort_id,
+    "documents/0": lambda known: 1,
+    "documents/1": lambda known: "leaflet.pdf",
+    "give-up/booking": lambda known: known.booking.pk,
+    "images/name": lambda known: "picture.jpg",
+    "invitations/invitation_id": lambda known: known.invitation.pk,
+    "invitations/secret": lambda known: known.secret,
+    "learners/pk": lambda known: known.learner.pk,
+    "new/pk": lambda known: uuid.uuid4(),
+    "people/membership_id": lambda known: known.staff.memberships.get().pk,
+    "phone/code": lambda known: known.learner.card_code,
+    "pk/step": lambda known: "name",
+    "sessions/pk": lambda known: known.session.pk,
+    "slug/code": lambda known: known.ward.code,
+    "status/message_id": lambda known: uuid.uuid4(),
+    "wards/slug": lambda known: known.council.slug,
+}
+# Examples that belong to nobody: with one of these alone a page may open for a neighbour too.
+OPEN_TO_ALL = {"new/pk", "pk/step", "slug/code", "wards/slug"}
