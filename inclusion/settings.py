@@ -229,9 +229,7 @@ STORAGES = {
     },
 }
 vars().update(
-    env.dj_email_url(
-        "EMAIL_URL", default="consolemail://" if DEVELOPMENT else "smtp://localhost:25"
-    )
+    env.dj_email_url("EMAIL_URL", default="console:" if DEVELOPMENT else "smtp://localhost:25")
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Footbridge <noreply@localhost>")
 

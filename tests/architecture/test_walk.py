@@ -149,7 +149,8 @@ def test_nobody_is_sent_to_sign_in_from_every_page_that_is_not_public(known):
 
 
 @pytest.mark.parametrize("visitor", [None, *BESIDE, *COUNCIL, *ELSEWHERE])
-def test_no_public_page_tells_a_stranger_about_anybody(known, visitor):
+def test_no_public_page_tells_a_stranger_about_anybody(known, visitor, settings):
+    settings.DEVELOPMENT = False  # where the built-in handset is not there
     client = client_of(known, visitor)
     invitation = {door for door in doors() if door.route.startswith("invitations/")}
     answers = [

@@ -30,8 +30,9 @@ from tests.factories import (
     council_person,
     volunteer,
 )
+from tests.sms.factories import InboundFactory
 
-LEARNERS_OWN = ("Xanthippe", "Quokkaline", "7700900987", "Zorroplum", "Told us a plumless secret")
+LEARNERS_OWN = ("Xanthippe", "Quokkaline", "900987", "Zorroplum", "Told us a plumless secret")
 STAFFS_OWN = ("Ottoline", "ottoline.marsh", "invited.plum")
 
 
@@ -43,6 +44,7 @@ class Known:
     organisation: Organisation
     learner: Any
     child: Any
+    inbound: Any
     session: Any
     booking: Any
     ward: Any
@@ -99,6 +101,9 @@ def plant() -> Known:
         organisation=ours,
         learner=learner,
         child=child,
+        inbound=InboundFactory(
+            learner=learner, sender=learner.phone, body="Told us a plumless secret"
+        ),
         session=session,
         booking=BookingFactory(session=session, learner=learner),
         ward=ward,
@@ -139,6 +144,7 @@ EXAMPLES = {
     "sessions/pk": lambda known: known.session.pk,
     "slug/code": lambda known: known.ward.code,
     "status/message_id": lambda known: uuid.uuid4(),
+    "texts/inbound_id": lambda known: known.inbound.pk,
     "wards/slug": lambda known: known.council.slug,
 }
 # Examples that belong to nobody: with one of these alone a page may open for a neighbour too.

@@ -2,10 +2,12 @@
 
 import base64
 import datetime as dt
+import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
@@ -14,11 +16,16 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import redirect
 
 from inclusion.models import User
 from inclusion.permissions import needs_second_factor
 
+logger = logging.getLogger(__name__)
+
+NO_EMAIL = "We can't send email just now. Try again in a few minutes, or use a passkey."
 # A working day. Volunteers keep theirs for SESSION_COOKIE_AGE, because their phones carry unsent work.
 LONGEST_DESK_SESSION = dt.timedelta(hours=12)
 
@@ -62,6 +69,15 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = f"{SecondFactorStage.__module__}.{SecondFactorStage.__name__}"
         theirs = f"{AuthenticateStage.__module__}.{AuthenticateStage.__name__}"
         return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """When the mail server is down, say so and keep the page, rather than break."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as problem:
+            logger.error("The mail server took no email: %s", type(problem).__name__)
+            self.add_message(self.request, messages.ERROR, message=NO_EMAIL)
+            raise ImmediateHttpResponse(redirect("account_login")) from problem
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)

@@ -28,8 +28,11 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 
 def answer(request: HttpRequest, found: Invitation, secret: str) -> HttpResponse:
     known = User.objects.filter(email=found.email).first()
-    form = AcceptForm(request.POST or None, is_known=bool(known and known.first_name))
-    if request.method == "POST" and form.is_valid():
+    form = AcceptForm(
+        request.POST if request.method == "POST" else None,
+        is_known=bool(known and known.first_name),
+    )
+    if form.is_valid():
         return let_in(request, found, secret, form.cleaned_data)
     context = {"invitation": found, "form": form, "is_other": is_somebody_else(request, found)}
     return render(request, "inclusion/accounts/invitation.html", context)

@@ -34,8 +34,9 @@ def people(request: HttpRequest) -> HttpResponse:
 @allow(Permission.MANAGE_PEOPLE)
 def invite(request: HttpRequest) -> HttpResponse:
     """Ask somebody to join."""
-    form = InviteForm(request.POST or None, giver=signed_in(request))
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = InviteForm(typed, giver=signed_in(request))
+    if form.is_valid():
         wanted = form.cleaned_data
         try:
             made = invitations.invite(
