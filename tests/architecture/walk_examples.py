@@ -102,7 +102,7 @@ def plant() -> Known:
         learner=learner,
         child=child,
         inbound=InboundFactory(
-            learner=learner, sender=learner.phone, body="Told us a plumless secret"
+            organisation=ours, sender=learner.phone, body="Told us a plumless secret"
         ),
         session=session,
         booking=BookingFactory(session=session, learner=learner),
