@@ -76,10 +76,15 @@ def remind_early(booking: Booking, world: World) -> Message | None:
     """The reminder of a session soon to come, so that there is one to answer. At night it was sent in the evening."""
     if booking.state != BookingState.HELD:
         return None
-    sent_at = world.now - dt.timedelta(hours=1)
-    while not is_waking_hour(sent_at):
-        sent_at -= dt.timedelta(hours=1)
+    sent_at = when_awake(world.now - dt.timedelta(hours=1))
     return reminder(booking, sent_at, MessageState.DELIVERED, world)
+
+
+def when_awake(moment: dt.datetime) -> dt.datetime:
+    """That moment, or the last waking hour before it."""
+    while not is_waking_hour(moment):
+        moment -= dt.timedelta(hours=1)
+    return moment
 
 
 def reminder(booking: Booking, sent_at: dt.datetime, ending: MessageState, world: World) -> Message:
@@ -201,7 +206,11 @@ def talk(learners: list[Learner], world: World) -> None:
     thanked.save()
     for hours, (learner, words) in enumerate(askers_with_words(askers), start=1):
         said = texted_in(
-            learner, words, world.now - dt.timedelta(hours=hours, minutes=12), Meaning.OTHER, world
+            learner,
+            words,
+            when_awake(world.now - dt.timedelta(hours=hours, minutes=12)),
+            Meaning.OTHER,
+            world,
         )
         reply(said, texts.say("received"), world, learner)
 

@@ -17,7 +17,7 @@ from sms.forms import ReplyForm
 from sms.models import Inbound, Message, OptOut
 from sms.statuses import MISSED
 
-SHOWN = 30
+SHOWN, RECENT, SAID = 30, 15, 8
 MISSED_WITHIN = dt.timedelta(days=7)
 NOT_YET_GONE = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 
@@ -36,7 +36,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         "owed": Notice.objects.visible_to(user)
         .owed()
         .select_related("learner", "session__centre")[:SHOWN],
-        "recent": received.exclude(pk__in=received.for_a_person().values("pk"))[:SHOWN],
+        "recent": received.exclude(pk__in=received.for_a_person().values("pk"))[:RECENT],
     }
     return render(request, "sms/texts.html", page)
 
@@ -82,8 +82,8 @@ def done(request: HttpRequest, inbound_id: Any) -> HttpResponse:
 
 def said_with(inbound: Inbound, user: User) -> list[dict[str, Any]]:
     """What this number and we said to each other, oldest first, as far as this person may see it."""
-    theirs = Inbound.objects.visible_to(user).filter(sender=inbound.sender)[:SHOWN]
-    ours = Message.objects.visible_to(user).filter(address=inbound.sender)[:SHOWN]
+    theirs = Inbound.objects.visible_to(user).filter(sender=inbound.sender)[:SAID]
+    ours = Message.objects.visible_to(user).filter(address=inbound.sender)[:SAID]
     said = [
         {"at": t.received_at, "body": t.body, "is_ours": False, "is_this": t.pk == inbound.pk}
         for t in theirs
@@ -92,4 +92,4 @@ def said_with(inbound: Inbound, user: User) -> list[dict[str, Any]]:
         {"at": m.queued_at, "body": m.body, "is_ours": True, "state": m.get_state_display()}
         for m in ours
     ]
-    return sorted(said, key=lambda one: str(one["at"]))[-SHOWN:]
+    return sorted(said, key=lambda one: str(one["at"]))[-SAID:]
