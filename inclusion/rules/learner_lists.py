@@ -63,7 +63,7 @@ def learners(
         try:
             yield _learner(row, organisation, known_postcodes)
         except (_Wrong, NotAMobile) as problem:
-            yield Refused(row.number, str(problem))
+            yield Refused(row.number, str(problem).removesuffix("."))
 
 
 def postcodes_asked(table: Table) -> set[str]:

@@ -103,7 +103,7 @@ def _percent(row: Row) -> float | None:
     if percent is not None and not 0 <= percent <= 100:
         side = "more than 100" if percent > 100 else "less than 0"
         raise BadFile(f"{percent:g} is {side} per cent", CORRECT, row.number)
-    return None if percent is None else percent / 100
+    return None if percent is None else round(percent / 100, 6)
 
 
 def _direction(row: Row) -> Direction:
