@@ -30,6 +30,7 @@ from tests.factories import (
     council_person,
     volunteer,
 )
+from tests.reports.factories import certificate_for
 from tests.sms.factories import InboundFactory
 
 LEARNERS_OWN = ("Xanthippe", "Quokkaline", "900987", "Zorroplum", "Told us a plumless secret")
@@ -43,6 +44,7 @@ class Known:
     council: Council
     organisation: Organisation
     learner: Any
+    certificate: Any
     child: Any
     inbound: Any
     session: Any
@@ -100,6 +102,7 @@ def plant() -> Known:
         council=council,
         organisation=ours,
         learner=learner,
+        certificate=certificate_for(organisation=ours),
         child=child,
         inbound=InboundFactory(
             organisation=ours, sender=learner.phone, body="Told us a plumless secret"
@@ -128,6 +131,8 @@ def plant() -> Known:
 EXAMPLES = {
     "as/user_id": lambda known: known.staff.pk,
     "booking": lambda known: known.booking.pk,
+    "certificates/pk": lambda known: known.certificate.pk,
+    "certificates/serial": lambda known: known.certificate.serial,
     "children/pk": lambda known: known.child.pk,
     "cohorts/pk": lambda known: known.child.cohort_id,
     "documents/0": lambda known: 1,
