@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                 f"The demonstration in {here.name} is already there. Nothing changed."
             )
             return
+        call_command("createcachetable", verbosity=0)  # saving a page of the website clears a cache
         wish = Wish(council, seed, scale, shows_progress=sys.stderr.isatty())
         try:
             dressed = set_up(wish, timezone.now())

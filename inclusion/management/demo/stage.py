@@ -4,11 +4,10 @@ import datetime as dt
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from tqdm import tqdm
 
 from inclusion.management.demo.place import found_ashmere
@@ -45,7 +44,7 @@ def set_up(wish: Wish, now: dt.datetime) -> Council:
     """Make the whole demo, or nothing. Raises NoDemo."""
     refuse_beside_a_real_programme()
     council = real_council(wish.council) if wish.council else ashmere()
-    parts = [part for part in map(load, settings.DEMO_PARTS) if part]
+    parts: list[Part] = [import_string(path) for path in settings.DEMO_PARTS]
     with tqdm(parts, "Making a demonstration", disable=not wish.shows_progress, leave=False) as bar:
         dice = random.Random(f"{wish.seed} {council.code}")
         world = World(council, dice, now, wish.scale, say=bar.set_postfix_str)
@@ -85,17 +84,3 @@ def real_council(code: str) -> Council:
     council.is_demonstration = True
     council.save(update_fields=["is_demonstration"])
     return council
-
-
-def load(path: str) -> Part | None:
-    """A part by its dotted name."""
-    module, name = path.rsplit(".", 1)
-    # Until every package has landed its part, one that is not there yet is left out.
-    try:
-        found = find_spec(module)
-    except ModuleNotFoundError:
-        found = None
-    if found is None:
-        return None
-    part: Part = getattr(import_module(module), name)
-    return part
