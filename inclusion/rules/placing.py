@@ -10,7 +10,8 @@ import shapely
 # Lines clipped to the shore leave some points in the water. Of Great Britain's 1,745,013 placed postcodes of October
 # 2025, 101 fall outside the wards of December 2020, the farthest by 628 m. A point farther out than this is a mistake.
 NEAREST_WITHIN_M = 1000
-# 200 m lines (BSC) put 3.2% of postcodes in the wrong ward, and 6% of Newcastle's; 20 m lines (BGC) 0.07%.
+# Inside 200 m lines (BSC) 6.4% of Liverpool's postcodes of October 2025 get the wrong ward or none; inside 20 m lines
+# (BGC) all but 5 of its 10,508 of July 2014 agree with the Ordnance Survey's own ward code.
 COARSEST_FOR_PLACING_M = 50
 
 NOWHERE = -1

@@ -89,8 +89,8 @@ class Command(ImportCommand):
         """What became of the postcodes, in one line."""
         if not fit_for_placing(boundary_set.resolution_m):
             return (
-                f"WARNING: lines to {boundary_set.resolution_m:g} m put about 1 postcode in 15 of a city in the wrong "
-                "ward, so they must not be used to place postcodes, and were not. "
+                f"WARNING: lines to {boundary_set.resolution_m:g} m give about 1 postcode in 15 of a city the wrong "
+                "ward or none, so they must not be used to place postcodes, and were not. "
                 f"Bring in lines to {COARSEST_FOR_PLACING_M} m or better (BFC, BFE or BGC)."
             )
         count = place_postcodes(boundary_set=boundary_set)
