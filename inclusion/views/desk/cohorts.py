@@ -98,6 +98,7 @@ def chart(cohort: Cohort, person: User) -> list[ChartRow]:
         .current()
         .filter(cohort=cohort)
         .annotate(times=Count("attendances", filter=Q(attendances__withdrawn_at__isnull=True)))
+        .order_by("nickname", "id")  # a count drops the model's own order
     )
     rows = list(children)
     progress = progress_of_many(rows, cohort.projects)
