@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connection
 from gunicorn.app.base import BaseApplication
 
@@ -36,9 +37,8 @@ class Web(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        from inclusion.wsgi import application  # noqa: PLC0415 -- made in each worker, after the fork
-
-        return application
+        """Made in each worker, after the fork, and found by its name in settings."""
+        return get_internal_wsgi_application()
 
 
 def workers() -> int:
