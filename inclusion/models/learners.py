@@ -12,7 +12,7 @@ from django.utils import timezone
 from inclusion.choices import AgeBand, Channel, ConsentPurpose, Language
 from inclusion.models.organisations import Organisation, User
 from inclusion.models.places import Centre, Postcode
-from inclusion.rules.cards import new_card_code
+from inclusion.rules.cards import new_card_code, read_card_code
 
 
 class LearnerQuerySet(models.QuerySet["Learner"]):
@@ -25,10 +25,9 @@ class LearnerQuerySet(models.QuerySet["Learner"]):
         return self.filter(merged_into__isnull=True)
 
     def named_like(self, words: str) -> Self:
-        """Learners whose first name begins so, or whose card has that code."""
-        return self.filter(
-            Q(first_name__istartswith=words) | Q(card_code__iexact=words.replace(" ", ""))
-        )
+        """Learners whose first name begins so, or the one whose card has that code. Each has its own index."""
+        code = read_card_code(words)
+        return self.filter(card_code=code) if code else self.filter(first_name__istartswith=words)
 
     def who_agreed_to(self, purpose: ConsentPurpose) -> Self:
         agreed = Consent.objects.filter(
