@@ -221,8 +221,12 @@ def code(canvas: Canvas, tags: Tags, face: Face, x: float, y: float) -> None:
 
 
 def bars(canvas: Canvas, link: str, x: float, y: float, size: float) -> None:
-    """A QR code (ISO 18004, level M) in a square of `size` points."""
-    rows = [bytes(row) for row in segno.make(link, error="m", micro=False).matrix]
+    """A QR code (ISO 18004, level M) in a square of `size` points.
+
+    Always mask 3: a signature is as good as random, so no mask suits it better, and trying all eight took most of
+    the time a certificate takes.
+    """
+    rows = [bytes(row) for row in segno.make(link, error="m", micro=False, mask=3).matrix]
     unit = size / (len(rows) + 8)
     path = canvas.beginPath()
     for row, squares in enumerate(rows):
