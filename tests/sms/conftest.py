@@ -16,7 +16,7 @@ def twilio(settings, monkeypatch):
     settings.TWILIO_MESSAGING_SERVICE_SID = ""
     settings.TWILIO_API_BASE_URL = server.address
     settings.PUBLIC_BASE_URL = "https://footbridge.example"
-    monkeypatch.setattr(gateway, "TIMEOUT_SECONDS", 0.4)
+    monkeypatch.setattr(gateway, "TIMEOUT_SECONDS", 1.5)
     yield server
     server.shutdown()
     server.server_close()

@@ -44,7 +44,7 @@ class Handler(BaseHTTPRequestHandler):
         if what.startswith("hang"):
             if what == "hang-but-keep":
                 self.server.keep(form)
-            time.sleep(1)
+            time.sleep(4)
             self.close_connection = True
         elif what == "rubbish":
             self.answer(201, {"sid": "XX", "status": "weird"})
