@@ -1,5 +1,7 @@
 """The mark: every page of a demonstration says so."""
 
+import re
+
 import pytest
 
 from inclusion.rules.demonstration import ASHMERE_CODE, ASHMERE_MARK, what_is_made_up
@@ -17,7 +19,8 @@ def fresh_start(monkeypatch):
 
 def mark_on(client):
     page = client.get("/no-such-page/").content.decode()
-    return page.partition('<p class="demo">')[2].partition("</p>")[0]
+    marks = re.findall(r'<div class="demo"[^>]*>(.*?)</div>', page)
+    return marks[0] if marks else ""
 
 
 @pytest.mark.usefixtures("fresh_start")

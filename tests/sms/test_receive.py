@@ -70,7 +70,7 @@ def test_a_change_of_mind_never_takes_somebody_elses_place(reminded):
     reminded.session.places = 1
     reminded.session.save()
     BookingFactory(session=reminded.session)
-    assert text("1").needs_person
+    assert text("1", now=SOON + dt.timedelta(minutes=1)).needs_person
     reminded.refresh_from_db()
     assert reminded.state == BookingState.GIVEN_UP
     assert answers()[-1].startswith("Sorry, that session is now full.")
