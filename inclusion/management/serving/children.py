@@ -22,13 +22,18 @@ class Child:
     started_at: float = field(default=0.0)
 
     def start(self) -> None:
-        """Fork. The child leaves our group, so that Ctrl-C reaches only us and we can stop it in order."""
+        """Fork. The child leaves our group, so that Ctrl-C reaches only us and we can stop it in order.
+
+        Signals wait until the fork is over: Python drops what a handler raises while it forks, and a Ctrl-C with it.
+        """
         connections.close_all()
         sys.stdout.flush()
         self.started_at = time.monotonic()
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         self.pid = os.fork()
         if self.pid == 0:
             self.live()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
     def live(self) -> None:
         """In the child: do the work, and go without waking anything of the parent's."""
@@ -37,6 +42,7 @@ class Child:
             os.setpgid(0, 0)
             for number in STOPPING:
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
             self.work()
             code = 0
         except SystemExit as end:
