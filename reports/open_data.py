@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 from pyproj import Transformer
 
+from inclusion.models import Ward
 from reports.disclosure import Cell
 from reports.figures import NOT_KNOWN, PublicCounts
 from reports.ward_page import Place
@@ -25,6 +26,7 @@ COLUMNS = (
 )
 # A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection).
 RUNS = ("=", "+", "-", "@", "\t", "\r")
+NO_ESTIMATE = "not_worked_out"
 DETAIL_M, DECIMALS = 5.0, 5
 
 
@@ -57,19 +59,21 @@ def wards_geojson(place: Place) -> str:
             {
                 "type": "Feature",
                 "id": ward.code,
-                "properties": dict(
-                    zip(
-                        COLUMNS,
-                        [ward.code, ward.name, *figures(counts, ward.pk, counts.sessions[ward.pk])],
-                        strict=True,
-                    )
-                ),
+                "properties": properties(ward, counts),
                 "geometry": geometry,
             }
             for ward, geometry in zip(place.wards, in_degrees(place), strict=True)
         ],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def properties(ward: Ward, counts: PublicCounts) -> dict[str, Any]:
+    """One ward's figures for a map: numbers as numbers, and nothing (null) where one is hidden or not known."""
+    helped, reached = counts.helped.cells[ward.pk], counts.reached.cells[ward.pk]
+    sessions = counts.sessions[ward.pk]
+    row = (ward.code, ward.name, *exactly(helped), *exactly(reached), sessions, None, NO_ESTIMATE)
+    return dict(zip(COLUMNS, row, strict=True))
 
 
 def in_degrees(place: Place) -> list[dict[str, Any]]:
@@ -101,9 +105,14 @@ def cell(value: Cell) -> tuple[str, str]:
     return (value.shown if value.value is None else str(value.value)), value.status
 
 
+def exactly(value: Cell) -> tuple[int | None, str]:
+    """The number, or nothing for a hidden one; then its status."""
+    return value.value, value.status
+
+
 def rest(sessions: int) -> tuple[str, str, str]:
     """Sessions held, and the place kept for the estimate."""
-    return str(sessions), "", "not_worked_out"
+    return str(sessions), "", NO_ESTIMATE
 
 
 def safe(text: str) -> str:

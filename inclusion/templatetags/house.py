@@ -37,6 +37,18 @@ def day_and_clock_filter(moment: dt.datetime | None) -> str:
 
 
 @register.filter
+def thousands(count: int) -> str:
+    """1,713: a number of things, with the commas people read it by."""
+    return f"{count:,}"
+
+
+@register.filter
+def sentence(words: str) -> str:
+    """Words somebody else wrote, ended with one full stop whether they wrote it or not."""
+    return f"{words.rstrip(' .')}." if words else ""
+
+
+@register.filter
 def item(mapping: dict[Any, Any], key: Any) -> Any:
     """What a dictionary holds under a key, or nothing."""
     return mapping.get(key, "")

@@ -161,6 +161,21 @@ def test_there_is_somebody_to_be_in_every_role_and_a_second_organisation():
     assert 0 < Learner.objects.visible_to(marta).count() < Learner.objects.count()
 
 
+def test_the_volunteer_can_start_the_same_as_last_time(client):
+    demo()
+    client.force_login(User.objects.get(first_name="Priya", last_name="Nair"))
+    page = client.get("/field/")
+    assert "Same as last time" in page.content.decode()
+    assert page.context["last"].starts_at <= timezone.now()
+
+
+def test_the_editor_may_open_the_website_and_nobody_else_may():
+    demo()
+    editors = User.objects.filter(groups__name="Editors")
+    assert [person.known_as for person in editors] == ["Dafydd P"]
+    assert editors.get().has_perm("wagtailadmin.access_admin")
+
+
 def test_two_clubs_of_fifteen_children_one_finished_and_one_running():
     demo()
     today = timezone.localdate()

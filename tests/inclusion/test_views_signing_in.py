@@ -266,3 +266,13 @@ def test_the_websites_own_sign_in_leads_to_ours(client):
 
     assert mail.outbox == []
     assert client.get("/cms/login/").url == "/accounts/login/?next=%2Fcms%2F"
+
+
+def test_the_code_page_says_once_that_a_code_was_sent_and_again_only_for_a_new_one(client):
+    client.post(SIGN_IN, {"login": with_proved_address(volunteer()).email})
+
+    first = client.get(CODE).content.decode()
+    second = client.post(CODE, {"action": "resend"}, follow=True).content.decode()
+
+    assert (first.count("We've sent"), first.count("a new code.")) == (1, 0)
+    assert second.count("We've sent you a new code.") == 1

@@ -215,7 +215,10 @@ def test_the_map_file_is_in_degrees_with_the_published_numbers(client, ashmere):
     [feature] = json.loads(response.content)["features"]
     longitude, latitude = feature["geometry"]["coordinates"][0][0]
     assert response["Content-Type"] == "application/geo+json"
-    assert feature["properties"]["people_helped"] == "45"
+    figures = feature["properties"]
+    assert (figures["people_helped"], figures["people_helped_status"]) == (45, "ok")
+    assert (figures["reached_level"], figures["reached_level_status"]) == (None, "suppressed")
+    assert figures["sessions_held"] == 1
     assert -9 < longitude < 2
     assert 49 < latitude < 61
 

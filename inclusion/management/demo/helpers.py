@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 
+from inclusion.actions.memberships import keep_editors_in_step
 from inclusion.choices import Role
 from inclusion.management.demo.centres import BODIES
 from inclusion.management.demo.names import a_name
@@ -70,6 +71,9 @@ def invite_everyone(
         )
         for user, part in zip(users, parts, strict=True)
     )
+    for user, part in zip(users, parts, strict=True):
+        if part.role == Role.EDITOR:
+            keep_editors_in_step(user)
     return {
         organisation: [user for user, part in zip(users, parts, strict=True) if part.body == number]
         for number, organisation in enumerate(organisations)
