@@ -137,3 +137,20 @@ class OperationStatus(models.TextChoices):
     GONE = "gone", "The record was erased"
     QUARANTINED = "quarantined", "Waiting for a coordinator"
     RETRY = "retry", "Send it again"
+
+
+class ConflictState(models.TextChoices):
+    """Where two people's words about one thing have got to."""
+
+    OPEN = "open", "Waiting for a coordinator"
+    KEPT = "kept", "What stood was kept"
+    TAKEN = "taken", "What was offered was taken"
+    MERGED = "merged", "Put together without asking"
+
+
+class QuarantineState(models.TextChoices):
+    """Where work held back for a coordinator has got to."""
+
+    WAITING = "waiting", "Waiting for a coordinator"
+    ACCEPTED = "accepted", "Accepted"
+    SET_ASIDE = "set_aside", "Set aside"

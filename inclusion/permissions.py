@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from inclusion.choices import Role
@@ -20,6 +20,8 @@ View = Callable[..., HttpResponse]
 
 PUBLIC = "public"
 SIGNED = "signed"
+SIGN_IN = "Sign in to send what is on this phone."
+NOT_FOR_YOU = "This is for people who run sessions."
 
 
 class Permission(StrEnum):
@@ -91,6 +93,31 @@ def allow(permission: Permission) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         checked.allows = permission  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def allow_phone(permission: Permission) -> Callable[[View], View]:
+    """As `allow`, for the app on a phone: it is told in JSON to sign in, and never sent to another page.
+
+    Somebody whose last part has ended is let in too, so that what is on their phone is not lost: such a view must look at
+    `reach` itself. `answers_json` and `takes_leavers` tell the locks the same.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        @never_cache
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not isinstance(request.user, User):
+                return JsonResponse({"words": SIGN_IN}, status=401)
+            roles = request.user.reach.roles
+            if roles and permission not in permissions_of(request.user):
+                return JsonResponse({"words": NOT_FOR_YOU}, status=403)
+            return view(request, *args, **kwargs)
+
+        checked.allows = permission  # type: ignore[attr-defined]
+        checked.answers_json = checked.takes_leavers = True  # type: ignore[attr-defined]
         return checked
 
     return decorate

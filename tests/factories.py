@@ -26,10 +26,12 @@ from inclusion.models import (
     Centre,
     CodeClub,
     Cohort,
+    Conflict,
     Consent,
     Council,
     Enrolment,
     Evidence,
+    Fact,
     Framework,
     Learner,
     Membership,
@@ -287,3 +289,26 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     session = factory.SubFactory(SessionFactory)
     due_at = factory.LazyFunction(timezone.now)
     useful_until = factory.LazyAttribute(lambda notice: notice.due_at + dt.timedelta(hours=12))
+
+
+class FactFactory(factory.django.DjangoModelFactory):
+    """Somebody's word that a learner came."""
+
+    class Meta:
+        model = Fact
+
+    session = factory.SubFactory(SessionFactory)
+    learner = factory.SubFactory(LearnerFactory)
+
+
+class ConflictFactory(factory.django.DjangoModelFactory):
+    """Somebody offered a goal while somebody else changed it."""
+
+    class Meta:
+        model = Conflict
+
+    learner = factory.SubFactory(LearnerFactory)
+    organisation = factory.SelfAttribute("learner.organisation")
+    author = factory.SubFactory(UserFactory)
+    field = "goal"
+    offered = "Shop online"

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.module_loading import import_string
 
 from inclusion.actions.events import record
-from inclusion.models import Learner, Session, User
+from inclusion.models import Learner, Quarantine, Session, Tombstone, User
 
 
 @transaction.atomic
@@ -25,6 +25,9 @@ def forget_learner(*, learner: Learner, by: User) -> None:
     sessions = list(came_to.distinct().order_by().values_list("pk", flat=True))
     Session.objects.filter(pk__in=sessions).update(unnamed_heads=F("unnamed_heads") + 1)
     record("forget_learner", learner, by=by, organisation_id=learner.organisation_id)
+    rubbed_out = [person.pk for person in people]
+    Tombstone.objects.bulk_create([Tombstone(id=pk) for pk in rubbed_out], ignore_conflicts=True)
+    Quarantine.objects.filter(person__in=rubbed_out).delete()
     for forget_also in settings.FORGET_ALSO:
         import_string(forget_also)(people)
-    Learner.objects.filter(pk__in=[person.pk for person in people]).delete()
+    Learner.objects.filter(pk__in=rubbed_out).delete()

@@ -1,11 +1,12 @@
-"""Writing down what somebody was seen to do."""
+"""Writing down what a whole group was seen to do, as a register says it."""
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 
-from inclusion.actions.events import record
-from inclusion.choices import Channel, HelpGiven, Rater
-from inclusion.models import Enrolment, Evidence, Learner, Session, Task, User
+from inclusion.actions import facts
+from inclusion.choices import HelpGiven, Rater
+from inclusion.models import Enrolment, Learner, Session, Task, User
 
 Person = Learner | Enrolment
 
@@ -19,42 +20,21 @@ def replace_for_session(
         for person, tasks in seen.items()
         for task, help_given in tasks.items()
     }
-    for old in session.evidence.standing().filter(rater=Rater.OBSERVED):
+    sights = session.evidence.standing().filter(rater=Rater.OBSERVED)
+    for old in sights.select_related("learner", "enrolment", "task"):
+        person = old.learner or old.enrolment
         key = (old.learner_id or old.enrolment_id, old.task_id)
         if key in wanted and wanted[key][2] == old.help_given:
             del wanted[key]
-        else:
-            take_back(evidence=old, by=by, now=now)
+        elif person:
+            facts.deny(session=session, person=person, task=old.task, by=by, now=now)
     for person, task, help_given in wanted.values():
-        observe(person=person, task=task, help_given=help_given, session=session, by=by, now=now)
-
-
-def observe(
-    *,
-    person: Person,
-    task: Task,
-    help_given: HelpGiven,
-    session: Session,
-    by: User,
-    now: dt.datetime,
-) -> Evidence:
-    """A volunteer saw somebody do a task at a session."""
-    return Evidence.objects.create(
-        learner=person if isinstance(person, Learner) else None,
-        enrolment=person if isinstance(person, Enrolment) else None,
-        session=session,
-        task=task,
-        help_given=help_given,
-        rater=Rater.OBSERVED,
-        channel=Channel.ONLINE,
-        seen_on=session.held_on,
-        seen_by=by,
-        recorded_at=now,
-    )
-
-
-def take_back(*, evidence: Evidence, by: User | None, now: dt.datetime) -> None:
-    """It was a mistake. The row stays, and no longer counts."""
-    evidence.withdrawn_at = now
-    evidence.save(update_fields=["withdrawn_at"])
-    record("take_back_evidence", evidence, by=by)
+        facts.say(
+            id=uuid.uuid4(),
+            session=session,
+            person=person,
+            task=task,
+            help_given=help_given,
+            by=by,
+            now=now,
+        )

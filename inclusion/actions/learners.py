@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from inclusion.actions import consent
+from inclusion.actions.edits import mark
 from inclusion.actions.events import record
 from inclusion.choices import Channel, ConsentPurpose
 from inclusion.models import Learner, Organisation, User
@@ -51,6 +52,7 @@ def change_learner(*, learner: Learner, by: User, **changes: Any) -> Learner:
     for field, value in different.items():
         setattr(learner, field, value)
     learner.version += 1
+    mark(learner, different, by)
     learner.save()
     record(
         "change_learner",

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from inclusion.actions import evidence as evidence_actions
-from inclusion.actions import notices
+from inclusion.actions import facts, notices
+from inclusion.actions.edits import mark
 from inclusion.actions.events import record
 from inclusion.choices import Audience, HelpGiven, Rater, SessionKind, SessionState
-from inclusion.models import Attendance, Centre, Cohort, Enrolment, Learner, Session, Task, User
+from inclusion.models import Centre, Cohort, Enrolment, Learner, Session, Task, User
 
 Person = Learner | Enrolment
 
@@ -50,11 +51,6 @@ def read_register(session: Session) -> Register:
         note=session.note,
         is_held=session.state == SessionState.HELD,
     )
-
-
-def person_field(person: Person) -> dict[str, Person]:
-    """The column a person is kept in: adults and children are never mixed up."""
-    return {"learner": person} if isinstance(person, Learner) else {"enrolment": person}
 
 
 @transaction.atomic
@@ -122,9 +118,11 @@ def save_register(
         raise RegisterMoved
     set_presence(session=session, came=came, by=by, now=now)
     evidence_actions.replace_for_session(session=session, seen=seen, by=by, now=now)
+    session.version += 1
+    says = {"unnamed_heads": unnamed_heads, "note": note, "state": SessionState.HELD}
+    mark(session, [name for name, value in says.items() if getattr(session, name) != value], by)
     session.unnamed_heads, session.note, session.state = unnamed_heads, note, SessionState.HELD
     session.logged_by, session.logged_at = session.logged_by or by, session.logged_at or now
-    session.version += 1
     session.save()
     owner = session.centre.organisation_id
     heads = {"named": len(came), "unnamed": unnamed_heads}
@@ -171,32 +169,14 @@ def put_back_register(
 
 
 def set_presence(*, session: Session, came: set[Person], by: User, now: dt.datetime) -> None:
-    """Make the ticks exactly these: new ones are added, old ones taken back."""
-    for person in came:
-        mark_present(session=session, person=person, by=by, now=now)
-    for attendance in session.attendances.standing().select_related("learner", "enrolment"):
-        if (attendance.learner or attendance.enrolment) not in came:
-            take_back_presence(attendance=attendance, by=by, now=now)
-
-
-def mark_present(
-    *, session: Session, person: Person, by: User | None, now: dt.datetime
-) -> Attendance:
-    """Somebody came. A second tick is the same tick; one taken back stands again."""
-    attendance, _ = Attendance.objects.update_or_create(
-        session=session,
-        **person_field(person),
-        defaults={"withdrawn_at": None},
-        create_defaults={"recorded_by": by, "recorded_at": now},
-    )
-    return attendance
-
-
-def take_back_presence(*, attendance: Attendance, by: User | None, now: dt.datetime) -> None:
-    """The tick was a mistake: they were not here, and nobody saw them do anything."""
-    attendance.withdrawn_at = now
-    attendance.save(update_fields=["withdrawn_at"])
-    record("take_back_presence", attendance, by=by)
+    """Make the ticks exactly these: new ones are added, old ones taken back, whoever made them."""
+    rows = session.attendances.standing().select_related("learner", "enrolment")
+    here = {row.learner or row.enrolment for row in rows}
+    for person in came - here:
+        facts.say(id=uuid.uuid4(), session=session, person=person, by=by, now=now)
+    for gone in here - came:
+        if gone:
+            facts.deny(session=session, person=gone, by=by, now=now)
 
 
 @transaction.atomic
@@ -206,7 +186,8 @@ def cancel_session(*, session: Session, by: User, now: dt.datetime | None = None
         return session
     session.state = SessionState.CANCELLED
     session.version += 1
-    session.save(update_fields=["state", "version"])
+    mark(session, ["state"], by)
+    session.save(update_fields=["state", "version", "edits"])
     notices.owe_cancellation(session=session, now=now or timezone.now())
     record("cancel_session", session, by=by, organisation_id=session.centre.organisation_id)
     return session
@@ -230,7 +211,8 @@ def move_session(
         raise CannotMove("That time has passed. Choose one to come.")
     session.starts_at, session.ends_at = starts_at, ends_at
     session.version += 1
-    session.save(update_fields=["starts_at", "ends_at", "version"])
+    mark(session, ["when"], by)
+    session.save(update_fields=["starts_at", "ends_at", "version", "edits"])
     notices.owe_word_of_a_move(session=session, now=now)
     record("move_session", session, by=by, organisation_id=session.centre.organisation_id)
     return session

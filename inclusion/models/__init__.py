@@ -1,11 +1,13 @@
 """What is stored. Import models from here, never from the files inside."""
 
 from inclusion.models.cohorts import CodeClub, Cohort, Enrolment
+from inclusion.models.disputes import Conflict, Quarantine
+from inclusion.models.facts import Fact
 from inclusion.models.learners import Consent, Learner
 from inclusion.models.notices import Notice
 from inclusion.models.organisations import Invitation, Membership, Organisation, Reach, User
 from inclusion.models.places import BoundarySet, Centre, Council, Postcode, PostcodeWard, Ward
-from inclusion.models.records import Device, Event, Heartbeat, Receipt
+from inclusion.models.records import Device, Epoch, Event, Heartbeat, Receipt, Tombstone
 from inclusion.models.sessions import Attendance, Booking, Session
 from inclusion.models.skills import Evidence, Framework, Task
 
@@ -16,12 +18,15 @@ __all__ = [
     "Centre",
     "CodeClub",
     "Cohort",
+    "Conflict",
     "Consent",
     "Council",
     "Device",
     "Enrolment",
+    "Epoch",
     "Event",
     "Evidence",
+    "Fact",
     "Framework",
     "Heartbeat",
     "Invitation",
@@ -31,10 +36,12 @@ __all__ = [
     "Organisation",
     "Postcode",
     "PostcodeWard",
+    "Quarantine",
     "Reach",
     "Receipt",
     "Session",
     "Task",
+    "Tombstone",
     "User",
     "Ward",
 ]

@@ -72,6 +72,11 @@ class Learner(models.Model):
     version = models.PositiveIntegerField(
         default=1, help_text="Counts edits, so that two people's edits can be told apart."
     )
+    edits = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="By field: the version it last changed at, and by whom (rules/merging.py).",
+    )
     added_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

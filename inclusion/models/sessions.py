@@ -96,6 +96,11 @@ class Session(models.Model):
     )
     logged_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    edits = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="By field: the version it last changed at, and by whom (rules/merging.py).",
+    )
 
     objects = SessionQuerySet.as_manager()
 

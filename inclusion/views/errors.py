@@ -1,6 +1,6 @@
 """Pages for when something went wrong: what happened, and what to do next."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -23,6 +23,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @public
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long, or a cookie was lost. Going back keeps what was typed."""
+    if request.content_type == "application/json":
+        return JsonResponse({"words": "Ask /field/me/ for a fresh token, then send."}, status=403)
     return render(request, "errors/403_csrf.html", status=403)
 
 

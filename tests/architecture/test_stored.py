@@ -11,6 +11,8 @@ ABOUT_PEOPLE = {
     "inclusion.Learner",
     "inclusion.Enrolment",
     "inclusion.Session",
+    "inclusion.Conflict",
+    "inclusion.Quarantine",
     "reports.Certificate",
     "sms.Inbound",
     "sms.Message",
@@ -23,11 +25,19 @@ IMPERSONAL = {
         "id", "role", "organisation", "council", "invited_by", "secret_hash", "sent_at", "expires_at",
         "accepted_at", "revoked_at",
     },
-    "inclusion.Learner": {"id", "organisation", "centre", "merged_into", "version", "added_at", "added_by"},
+    "inclusion.Learner": {"id", "organisation", "centre", "merged_into", "version", "edits", "added_at", "added_by"},
     "inclusion.Enrolment": {"id", "cohort", "joined_at", "left_at"},
     "inclusion.Session": {
         "id", "centre", "cohort", "kind", "topic", "audience", "starts_at", "ends_at", "places", "state",
-        "unnamed_heads", "logged_by", "logged_at", "version",
+        "unnamed_heads", "logged_by", "logged_at", "version", "edits",
+    },
+    "inclusion.Conflict": {
+        "id", "organisation", "session", "learner", "field", "author", "operation", "at", "state", "settled_by",
+        "settled_at",
+    },
+    "inclusion.Quarantine": {
+        "operation", "organisation", "author", "delivered_by", "device", "kind", "at", "state", "settled_by",
+        "settled_at",
     },
     "reports.Certificate": {
         "id", "serial", "learner", "enrolment", "organisation", "award", "framework", "earned_on", "key",

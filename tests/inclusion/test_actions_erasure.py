@@ -9,8 +9,10 @@ from inclusion.models import Event, Learner, Session
 from tests.factories import (
     AttendanceFactory,
     BookingFactory,
+    ConflictFactory,
     ConsentFactory,
     EvidenceFactory,
+    FactFactory,
     LearnerFactory,
     NoticeFactory,
     UserFactory,
@@ -32,8 +34,10 @@ def zeb():
     for factory in (
         AttendanceFactory,
         BookingFactory,
+        ConflictFactory,
         ConsentFactory,
         EvidenceFactory,
+        FactFactory,
         NoticeFactory,
     ):
         factory(learner=learner)
@@ -71,7 +75,15 @@ def test_no_row_names_them_afterwards(zeb, gwen):
 
     forget_learner(learner=zeb, by=gwen)
 
-    assert before == {"Attendance", "Booking", "Consent", "Evidence", "Notice"}
+    assert before == {
+        "Attendance",
+        "Booking",
+        "Conflict",
+        "Consent",
+        "Evidence",
+        "Fact",
+        "Notice",
+    }
     assert (tables_naming(zeb.pk), text_holding(NAME), text_holding("900123")) == (
         set(),
         set(),

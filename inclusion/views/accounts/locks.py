@@ -6,12 +6,12 @@ from typing import Any
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from inclusion.models import User
-from inclusion.permissions import PUBLIC, SIGNED, needs_second_factor
+from inclusion.permissions import PUBLIC, SIGN_IN, SIGNED, needs_second_factor
 
 # Signing in itself, and the public website. Everything else not marked public waits behind the lock.
 OPEN_ROOMS = (
@@ -50,8 +50,11 @@ class Locks:
         if not isinstance(user, User):
             return None
         if not user.is_superuser and not user.reach.roles:
-            logout(request)
+            if not getattr(view, "takes_leavers", False):
+                logout(request)
         elif is_locked(view) and needs_second_factor(user) and not is_surely_them(request, user):
+            if getattr(view, "answers_json", False):
+                return JsonResponse({"words": SIGN_IN}, status=401)
             return redirect("inclusion:second-lock")
         return None
 

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from inclusion.views.field import cohorts, home, intake, learners, register, sessions
+from inclusion.views.field import cohorts, home, intake, learners, phone, register, sessions
 
 urlpatterns = [
     path("", home.home, name="field_home"),
+    path("me/", phone.me, name="field_me"),
+    path("roster/", phone.roster, name="field_roster"),
+    path("sync/", phone.sync, name="field_sync"),
     path("sessions/new/", sessions.new, name="field_new_session"),
     path("sessions/again/", sessions.again, name="field_again"),
     path("sessions/<uuid:pk>/", register.register, name="field_register"),

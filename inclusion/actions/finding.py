@@ -1,0 +1,153 @@
+"""Finding what an operation is about, and refusing what is not its author's. Nothing is written here."""
+
+from typing import Any
+from uuid import UUID
+
+from inclusion.actions.senders import Sender
+from inclusion.models import Centre, Enrolment, Fact, Learner, Session, Task, Tombstone
+from inclusion.rules.operations import NotClear, Operation
+
+Person = Learner | Enrolment
+LONGEST_MERGE = 5
+
+
+class Gone(Exception):
+    """It is about somebody who was rubbed out."""
+
+
+class NotYet(Exception):
+    """It is about something that has not come to us so far, and may be on its way."""
+
+
+class Held(Exception):
+    """Its author's part in that organisation has ended, so a coordinator looks at it first."""
+
+    def __init__(self, organisation_id: int) -> None:
+        super().__init__()
+        self.organisation_id = organisation_id
+
+
+def check_owner(sender: Sender, organisation_id: int, field: str, refusal: str) -> None:
+    """Raises Held or NotClear unless the author may write in that organisation."""
+    if organisation_id in sender.organisations:
+        return
+    if organisation_id in sender.former:
+        raise Held(organisation_id)
+    raise NotClear(refusal, field)
+
+
+def find_session(sender: Sender, pk: UUID) -> Session:
+    """A session of theirs, held until the end of the batch."""
+    session = sender.sessions.get(pk)
+    if session is None:
+        rows = Session.objects.select_for_update(of=("self",)).select_related("centre", "cohort")
+        session = rows.filter(pk=pk).first()
+        if session is None:
+            raise NotYet
+        check_owner(
+            sender, session.centre.organisation_id, "session", "That session is not one of yours."
+        )
+        sender.sessions[pk] = session
+    return session
+
+
+def find_centre(sender: Sender, pk: int) -> Centre:
+    centre = sender.centres.get(pk) or Centre.objects.filter(pk=pk).first()
+    if centre is None:
+        raise NotClear("Choose one of your own centres.", "centre")
+    check_owner(sender, centre.organisation_id, "centre", "Choose one of your own centres.")
+    sender.centres[pk] = centre
+    return centre
+
+
+def find_learner(sender: Sender, pk: UUID, *, is_held: bool = False) -> Learner:
+    """A learner of theirs. A record that was merged into another stands for that other, and the reply says so."""
+    learner = None if is_held else sender.learners.get(pk)
+    if learner is None:
+        learner = read_learner(pk, is_held=is_held)
+        check_owner(
+            sender, learner.organisation_id, "person", "That person is not one of your learners."
+        )
+        sender.learners[pk] = learner
+    if learner.pk != pk:
+        sender.renamed[str(pk)] = str(learner.pk)
+    return learner
+
+
+def read_learner(pk: UUID, *, is_held: bool) -> Learner:
+    rows = Learner.objects.select_for_update() if is_held else Learner.objects.all()
+    learner = rows.filter(pk=pk).first()
+    for _ in range(LONGEST_MERGE):
+        if learner is None or learner.merged_into_id is None:
+            break
+        learner = rows.filter(pk=learner.merged_into_id).first()
+    if learner is None:
+        refuse_the_gone(pk)
+        raise NotYet
+    return learner
+
+
+def refuse_the_gone(pk: UUID) -> None:
+    if Tombstone.objects.filter(pk=pk).exists():
+        raise Gone
+
+
+def find_person(sender: Sender, session: Session, body: Any) -> Person:
+    """Somebody who may be on this session's register: a child of its cohort, or a learner of its organisation."""
+    if body["person_kind"] == "child":
+        return find_child(sender, session, body["person"])
+    learner = find_learner(sender, body["person"])
+    if session.cohort_id or learner.organisation_id != session.centre.organisation_id:
+        raise NotClear("That person is not one of your learners.", "person")
+    return learner
+
+
+def find_child(sender: Sender, session: Session, pk: UUID) -> Enrolment:
+    child = sender.children.get(pk) or Enrolment.objects.filter(pk=pk).first()
+    if child is None:
+        refuse_the_gone(pk)
+        raise NotYet
+    if child.cohort_id != session.cohort_id:
+        raise NotClear("That child is not in this club.", "person")
+    sender.children[pk] = child
+    return child
+
+
+def find_task(sender: Sender, session: Session, pk: int) -> Task:
+    """A task that may be practised there: the club's own projects, or a framework for adults."""
+    rows = Task.objects.select_related("framework")
+    task = sender.tasks.get(pk) or rows.filter(pk=pk).first()
+    is_fit = task is not None and (
+        task.framework_id == session.cohort.projects_id
+        if session.cohort
+        else task.framework.kind == "adult_skills"
+    )
+    if task is None or not is_fit:
+        raise NotClear("We don't know one of those skills. Choose it again.", "task")
+    sender.tasks[pk] = task
+    return task
+
+
+def find_fact(sender: Sender, pk: UUID) -> Fact | None:
+    """What a taking-back names, if it has come, with its session held."""
+    fact = Fact.objects.select_related("learner", "enrolment", "task").filter(pk=pk).first()
+    if fact is None or fact.session_id is None:
+        return fact
+    fact.session = find_session(sender, fact.session_id)
+    return fact
+
+
+def whose(sender: Sender, operation: Operation) -> int:
+    """Which of an author's former organisations an operation belongs to: where it says, or else the last of them."""
+    body: Any = operation.body
+    owners = (
+        Centre.objects.filter(pk=body.get("centre")).values_list("organisation", flat=True),
+        Session.objects.filter(pk=body.get("session")).values_list(
+            "centre__organisation", flat=True
+        ),
+        Learner.objects.filter(pk=body.get("learner")).values_list("organisation", flat=True),
+    )
+    known = next((found for rows in owners for found in rows), None)
+    if known and known not in sender.former:
+        raise NotClear("That is not one of yours.")
+    return known or sender.former[0]

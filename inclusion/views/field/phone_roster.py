@@ -1,0 +1,160 @@
+"""What a phone carries into a hall with no signal: the least that lets a volunteer do a whole session.
+
+Only the volunteer's own organisations. A learner is a first name and a letter, where they usually come, what is next
+and how many tasks they do alone: no phone, postcode, age or goal. Children are nicknames.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from inclusion.models import Centre, Cohort, Enrolment, Fact, Framework, Learner, Session, User
+from inclusion.views.field.register_page import about
+from inclusion.views.learner_progress import Progress, current_framework, progress_of_many
+
+KEPT_FOR = dt.timedelta(days=14)
+MOST_LEARNERS = 500
+
+
+def roster_for(user: User, now: dt.datetime) -> dict[str, Any]:
+    """Everything, in the order it is shown. Its queries do not grow with the number of people."""
+    today = timezone.localdate(now)
+    framework = current_framework()
+    cohorts = cohorts_of(user, today)
+    frameworks = [framework] if framework else []
+    frameworks += [cohort.projects for cohort in cohorts]
+    return {
+        "expires": (today + KEPT_FOR).isoformat(),
+        "centres": [
+            {"id": centre.pk, "name": centre.name, "places": centre.places}
+            for centre in Centre.objects.run_by(user)
+        ],
+        "frameworks": [say_framework(each) for each in {f.pk: f for f in frameworks}.values()],
+        "learners": learners_of(user, framework),
+        "cohorts": [say_cohort(cohort, user) for cohort in cohorts],
+        "sessions": sessions_of(user, now),
+    }
+
+
+def say_framework(framework: Framework) -> dict[str, Any]:
+    return {
+        "id": framework.pk,
+        "kind": framework.kind,
+        "name": str(framework),
+        "tasks": [
+            {"id": task.pk, "name": task.short_name, "words": task.words}
+            for task in framework.tasks.all()
+        ],
+    }
+
+
+def learners_of(user: User, framework: Framework | None) -> list[dict[str, Any]]:
+    """The newest `MOST_LEARNERS`, by name: a phone that knew everybody would be a risk and slow."""
+    ours = Learner.objects.visible_to(user).current()
+    newest = ours.order_by("-added_at").values("pk")[:MOST_LEARNERS]
+    people = list(ours.filter(pk__in=list(newest.values_list("pk", flat=True))))
+    progress = progress_of_many(people, framework) if framework else {}
+    return [say_learner(person, progress.get(person.pk)) for person in people]
+
+
+def say_learner(person: Learner, progress: Progress | None) -> dict[str, Any]:
+    return {
+        "id": str(person.pk),
+        "name": person.known_as,
+        "centre": person.centre_id,
+        "next": about(person, progress),
+        "done": progress.done if progress else 0,
+        "version": person.version,
+    }
+
+
+def cohorts_of(user: User, today: dt.date) -> list[Cohort]:
+    """The terms on now."""
+    return list(
+        Cohort.objects.visible_to(user)
+        .filter(
+            club__centre__organisation__in=user.reach.organisations,
+            starts_on__lte=today + KEPT_FOR,
+            ends_on__gte=today - KEPT_FOR,
+        )
+        .select_related("club", "projects")
+        .prefetch_related("projects__tasks", "enrolments")
+    )
+
+
+def say_cohort(cohort: Cohort, user: User) -> dict[str, Any]:
+    children = [child for child in cohort.enrolments.all() if child.left_at is None]
+    return {
+        "id": str(cohort.pk),
+        "name": str(cohort),
+        "centre": cohort.club.centre_id,
+        "framework": cohort.projects_id,
+        "children": [say_child(child) for child in children],
+    }
+
+
+def say_child(child: Enrolment) -> dict[str, Any]:
+    return {"id": str(child.pk), "name": child.nickname}
+
+
+def sessions_of(user: User, now: dt.datetime) -> list[dict[str, Any]]:
+    """Two weeks either way, with places kept and what has been said so far, so that it can be put right."""
+    rows = list(
+        Session.objects.run_by(user)
+        .filter(starts_at__gte=now - KEPT_FOR, starts_at__lt=now + KEPT_FOR)
+        .order_by("starts_at", "id")
+        .prefetch_related("bookings", "team")
+    )
+    said = facts_of(rows)
+    return [say_session(session, said[session.pk], user) for session in rows]
+
+
+def facts_of(sessions: list[Session]) -> dict[Any, list[dict[str, Any]]]:
+    """What stands, by session. Each can be taken back by its own id."""
+    found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    stands = Q(session__in=[session.pk for session in sessions], taken_back_at__isnull=True)
+    for fact in Fact.objects.filter(stands).order_by("at", "id"):
+        what = {"task": fact.task_id, "help": fact.help_given} if fact.task_id else {}
+        person = {"person": str(fact.learner_id or fact.enrolment_id)}
+        found[fact.session_id].append({"fact": str(fact.pk), **person, **what})
+    return found
+
+
+def say_session(session: Session, said: list[dict[str, Any]], user: User) -> dict[str, Any]:
+    """A note is only on the phones of those who were there."""
+    is_theirs = user in session.team.all()
+    return {
+        "id": str(session.pk),
+        "centre": session.centre_id,
+        "cohort": str(session.cohort_id) if session.cohort_id else None,
+        "kind": session.kind,
+        "topic": session.topic,
+        "audience": session.audience,
+        "starts_at": session.starts_at.isoformat(),
+        "ends_at": session.ends_at.isoformat(),
+        "state": session.state,
+        "version": session.version,
+        "heads": session.unnamed_heads,
+        "note": session.note if is_theirs else "",
+        "is_mine": is_theirs,
+        "booked": [str(b.learner_id) for b in session.bookings.all() if b.state != "given_up"],
+        "facts": said,
+    }
+
+
+def as_bytes(roster: dict[str, Any]) -> bytes:
+    """JSON with the roster's own version, a short hash of the rest."""
+    words = json.dumps(roster, ensure_ascii=False, separators=(",", ":"))
+    version = hashlib.sha256(words.encode()).hexdigest()[:16]
+    return json.dumps(
+        {**roster, "version": version}, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def etag_of(body: bytes) -> str:
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'

@@ -1,0 +1,179 @@
+"""What a phone is told: who is signed in, what we remember of it, and the least it needs for two weeks."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from inclusion.actions.senders import wrote_it
+from inclusion.choices import FrameworkKind
+from inclusion.models import Fact, Receipt
+from tests.factories import (
+    BookingFactory,
+    CentreFactory,
+    CohortFactory,
+    EnrolmentFactory,
+    EvidenceFactory,
+    FrameworkFactory,
+    LearnerFactory,
+    SessionFactory,
+    TaskFactory,
+    volunteer,
+)
+from tests.inclusion.phones import came, new_id, receipts, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def centre():
+    return CentreFactory()
+
+
+@pytest.fixture
+def amy(centre):
+    return volunteer(centre.organisation)
+
+
+@pytest.fixture
+def phone(client, amy):
+    client.force_login(amy)
+    return client
+
+
+def roster(phone):
+    return phone.get("/field/roster/").json()
+
+
+def test_a_phone_learns_who_it_is_and_gets_what_it_needs_to_send(phone, amy):
+    me = phone.get("/field/me/").json()
+
+    assert me["user"] == {"id": amy.pk, "name": "Aisha B", "roles": ["volunteer"]}
+    assert wrote_it(amy.pk, me["token"])
+    assert (me["schema"], bool(me["csrf"]), me["newest"]) == (1, True, None)
+    assert phone.get("/field/me/").json()["epoch"] == me["epoch"]
+
+
+def test_a_phone_can_tell_that_the_server_went_back_to_yesterday(phone, amy, centre):
+    """The newest receipt we know is older than the last we promised, so the phone sends again what came after."""
+    device, session = new_id(), SessionFactory(centre=centre)
+    people = LearnerFactory.create_batch(2, organisation=centre.organisation)
+    said = [came(amy, session, person) for person in people]
+    [first] = receipts(phone, said[0], device=device)
+    [second] = receipts(phone, said[1], device=device)
+    assert phone.get(f"/field/me/?device={device}").json()["newest"] == second["at"]
+
+    Receipt.objects.filter(pk=second["op"]).delete()
+    session.attendances.filter(learner=people[1]).delete()
+    Fact.objects.filter(pk=second["op"]).delete()
+
+    assert phone.get(f"/field/me/?device={device}").json()["newest"] == first["at"]
+    assert [one["status"] for one in receipts(phone, *said, device=device)] == [
+        "duplicate",
+        "accepted",
+    ]
+    assert session.attendances.count() == 2
+
+
+def test_a_phone_that_asks_nonsense_is_answered(phone):
+    assert phone.get("/field/me/?device=%00").json()["newest"] is None
+
+
+def test_the_roster_names_learners_with_little_else(phone, centre):
+    tasks = TaskFactory.create_batch(2, framework=FrameworkFactory(edition="2099"))
+    jean = LearnerFactory(
+        organisation=centre.organisation, centre=centre, phone="+447700900123", goal="Bank"
+    )
+    EvidenceFactory(learner=jean, task=tasks[0])
+    LearnerFactory(first_name="Elsewhere")
+
+    assert roster(phone)["learners"] == [
+        {
+            "id": str(jean.pk),
+            "name": "Jean M",
+            "centre": centre.pk,
+            "next": "Join Wi-Fi next",
+            "done": 1,
+            "version": 1,
+        }
+    ]
+
+
+def test_the_roster_has_two_weeks_of_ones_own_sessions_and_who_has_a_place(phone, amy, centre):
+    today = SessionFactory(centre=centre, note="Bring leads")
+    place = BookingFactory(session=today, learner__organisation=centre.organisation)
+    late = timezone.now() + dt.timedelta(days=30)
+    SessionFactory(centre=centre, starts_at=late)
+    SessionFactory()
+
+    [only] = roster(phone)["sessions"]
+
+    assert (only["id"], only["booked"]) == (str(today.pk), [str(place.learner_id)])
+    assert (only["note"], only["is_mine"]) == ("", False)
+
+
+def test_the_roster_has_what_was_said_so_that_it_can_be_taken_back(phone, amy, centre):
+    session, jean = SessionFactory(centre=centre), LearnerFactory(organisation=centre.organisation)
+    said = came(amy, session, jean)
+    send(phone, said)
+
+    [only] = roster(phone)["sessions"]
+
+    assert only["facts"] == [{"fact": said["op"], "person": str(jean.pk)}]
+    assert only["version"] == 2
+
+
+def test_the_roster_has_children_by_nickname_and_their_projects(phone, centre):
+    projects = FrameworkFactory(kind=FrameworkKind.CODE_CLUB)
+    today = timezone.localdate()
+    cohort = CohortFactory(club__centre=centre, projects=projects, starts_on=today, ends_on=today)
+    child = EnrolmentFactory(cohort=cohort)
+
+    [only] = roster(phone)["cohorts"]
+
+    assert only["children"] == [{"id": str(child.pk), "name": child.nickname}]
+    assert projects.pk in [each["id"] for each in roster(phone)["frameworks"]]
+
+
+def test_a_roster_the_phone_has_is_not_sent_again(phone, centre):
+    first = phone.get("/field/roster/")
+    same = phone.get("/field/roster/", headers={"If-None-Match": first["ETag"]})
+    LearnerFactory(organisation=centre.organisation)
+    changed = phone.get("/field/roster/", headers={"If-None-Match": first["ETag"]})
+
+    assert (same.status_code, changed.status_code) == (304, 200)
+    assert first.json()["version"] != changed.json()["version"]
+
+
+def test_five_hundred_learners_fit_in_two_hundred_kilobytes(phone, centre):
+    LearnerFactory.create_batch(
+        510, organisation=centre.organisation, centre=centre, first_name="Wilhelmina"
+    )
+
+    answer = phone.get("/field/roster/")
+
+    assert len(answer.json()["learners"]) == 500
+    assert len(answer.content) < 200 * 1024
+
+
+def test_somebody_stood_down_is_not_given_names(phone, amy):
+    amy.memberships.update(ended_at=timezone.now())
+
+    assert phone.get("/field/roster/").status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_bigger_roster_asks_no_more_of_the_database(
+    phone, amy, centre, number, django_assert_max_num_queries
+):
+    for _ in range(number):
+        session = SessionFactory(centre=centre)
+        place = BookingFactory(session=session, learner__organisation=centre.organisation)
+        Fact.objects.create(id=uuid.uuid4(), session=session, learner=place.learner)
+        today = timezone.localdate()
+        cohort = CohortFactory(club__centre=centre, starts_on=today, ends_on=today, name=new_id()[:9])
+        EnrolmentFactory(cohort=cohort)
+
+    with django_assert_max_num_queries(19):
+        phone.get("/field/roster/")
