@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 from inclusion.rules.canonical import NotCanonical, canonical, digest
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
-BODIES = st.recursive(
-    st.none() | st.booleans() | st.integers() | TEXT,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
-    max_leaves=8,
-)
+PLAIN = st.none() | st.booleans() | st.integers() | TEXT
+BODIES = PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(TEXT, PLAIN, max_size=3)
 
 
 def test_it_is_what_a_browser_writes_for_an_object_with_sorted_keys():
@@ -34,11 +31,8 @@ def test_the_hash_is_of_those_letters():
 def test_the_order_of_keys_changes_nothing_and_nothing_is_lost(body):
     turned = dict(reversed(body.items()))
 
-    try:
-        assert digest(body) == digest(turned)
-        assert json.loads(canonical(body)) == body
-    except NotCanonical as problem:
-        assert "app writes it" in str(problem)
+    assert digest(body) == digest(turned)
+    assert json.loads(canonical(body)) == body
 
 
 @pytest.mark.parametrize("odd", [1.5, "\0", "\ud800", [[[[[[[1]]]]]]], {"a": float("nan")}])

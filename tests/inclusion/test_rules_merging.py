@@ -55,7 +55,9 @@ several = st.lists(offers, min_size=1, max_size=7, unique_by=lambda offer: offer
 @given(several, st.data())
 def test_any_order_and_any_repeats_leave_the_same_values_in_view(words, data):
     once = data.draw(st.permutations(words))
-    with_repeats = data.draw(st.permutations([*words, *data.draw(st.lists(st.sampled_from(words)))]))
+    with_repeats = data.draw(
+        st.permutations([*words, *data.draw(st.lists(st.sampled_from(words)))])
+    )
 
     assert after(*words).candidates == after(*once).candidates == after(*with_repeats).candidates
 

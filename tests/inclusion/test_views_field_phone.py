@@ -172,7 +172,9 @@ def test_a_bigger_roster_asks_no_more_of_the_database(
         place = BookingFactory(session=session, learner__organisation=centre.organisation)
         Fact.objects.create(id=uuid.uuid4(), session=session, learner=place.learner)
         today = timezone.localdate()
-        cohort = CohortFactory(club__centre=centre, starts_on=today, ends_on=today, name=new_id()[:9])
+        cohort = CohortFactory(
+            club__centre=centre, starts_on=today, ends_on=today, name=new_id()[:9]
+        )
         EnrolmentFactory(cohort=cohort)
 
     with django_assert_max_num_queries(19):
