@@ -25,3 +25,29 @@ class Award(models.TextChoices):
 
     LEVEL = "level", "Digital skills level"
     PROJECTS = "projects", "Code Club projects"
+
+
+class Sampling(models.TextChoices):
+    """How the people a survey asked were found. Only the first two can stand for a ward."""
+
+    RANDOM = "random", "People picked at random"
+    QUOTA = "quota", "People picked by quota"
+    PROGRAMME = "programme", "People who came to our sessions"
+    REFERRAL = "referral", "People somebody sent to us"
+    DROP_IN = "drop_in", "People who dropped in"
+    SELF_SELECTED = "self", "People who put themselves forward"
+
+
+class Comparison(models.TextChoices):
+    """How a ward stands to its council, said only when we are fairly sure (an 80 % interval)."""
+
+    HIGHER = "higher", "Higher than most"
+    SIMILAR = "similar", "About the same"
+    LOWER = "lower", "Lower than most"
+
+
+class Splitting(models.TextChoices):
+    """How small areas were shared out between wards."""
+
+    POSTCODES = "postcodes", "By where their postcodes are"
+    BEST_FIT = "best_fit", "Each wholly in one ward"
