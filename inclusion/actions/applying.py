@@ -12,6 +12,7 @@ from inclusion.actions import facts
 from inclusion.actions.edits import settle_state
 from inclusion.actions.events import record
 from inclusion.actions.finding import (
+    NotYet,
     find_centre,
     find_fact,
     find_learner,
@@ -25,7 +26,7 @@ from inclusion.actions.offers import offer
 from inclusion.actions.senders import Sender
 from inclusion.actions.sessions import plan_session
 from inclusion.choices import SessionKind, SessionState
-from inclusion.models import Centre, Cohort, Learner, Postcode, Session
+from inclusion.models import Centre, Cohort, Fact, Learner, Postcode, Session
 from inclusion.rules.operations import NotClear, Operation
 
 # What a wrong clock is caught by: nobody writes up a session to come, or one of years ago.
@@ -55,7 +56,6 @@ def log_session(sender: Sender, operation: Operation, now: dt.datetime) -> Waiti
         cohort=cohort,
         by=sender.author,
     )
-    sender.on_the_team.add(body["session"])
     held(sender, find_session(sender, body["session"]), now, has_changed=False)
     return []
 
@@ -83,9 +83,10 @@ def check_times(starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) 
 def held(sender: Sender, session: Session, now: dt.datetime, *, has_changed: bool) -> None:
     """The author was there, so it was held. Counts the version up when the register changed."""
     is_first = session.logged_at is None
-    if session.pk not in sender.on_the_team:
+    part = (session.pk, sender.author.pk)
+    if part not in sender.shelf.teams:
         session.team.add(sender.author)
-        sender.on_the_team.add(session.pk)
+        sender.shelf.teams.add(part)
     if is_first:
         session.logged_by, session.logged_at = sender.author, now
     was = session.state
@@ -129,7 +130,7 @@ def write_down(verb: str, sender: Sender, session: Session, **about: Any) -> Non
 
 def take_back(sender: Sender, operation: Operation, now: dt.datetime) -> Waiting:
     """Somebody's word is taken back, by its own id, even when it has not come yet."""
-    fact = find_fact(sender, operation.body["fact"])
+    fact = find_fact(sender, operation.body["fact"]) or find_older(sender, operation)
     if fact is None:
         facts.take_back_unheard(id=operation.body["fact"], by=sender.author, now=now)
         return []
@@ -138,6 +139,18 @@ def take_back(sender: Sender, operation: Operation, now: dt.datetime) -> Waiting
         held(sender, fact.session, now, has_changed=has_changed)
         write_down("take_back", sender, fact.session, fact=str(fact.pk))
     return []
+
+
+def find_older(sender: Sender, operation: Operation) -> Fact | None:
+    """A tick from before there were facts, which phones know by an id made from it."""
+    body = operation.body
+    try:
+        session = find_session(sender, body["session"]) if "session" in body else None
+        person = find_person(sender, session, body) if session else None
+    except NotYet:
+        session = person = None
+    facts.hear_older(body["fact"], session, person)
+    return find_fact(sender, body["fact"])
 
 
 def set_heads(sender: Sender, operation: Operation, now: dt.datetime) -> Waiting:

@@ -114,12 +114,10 @@ def older_word(session: Session, person: Person, task: Task | None) -> list[Fact
     row = standing_row(session, person, task)
     if row is None or row.withdrawn_at is not None:
         return []
-    if isinstance(row, Evidence):
-        pk, said_by, help_given = row.pk, row.seen_by, row.help_given
-    else:
-        pk, said_by, help_given = uuid.uuid5(OLDER, str(row.pk)), row.recorded_by, ""
+    said_by = row.seen_by if isinstance(row, Evidence) else row.recorded_by
+    help_given = row.help_given if isinstance(row, Evidence) else ""
     fact, _ = Fact.objects.get_or_create(
-        id=pk,
+        id=older_id(row),
         defaults={
             "session": session,
             "task": task,
@@ -130,6 +128,22 @@ def older_word(session: Session, person: Person, task: Task | None) -> list[Fact
         },
     )
     return [fact]
+
+
+def older_id(row: Attendance | Evidence) -> uuid.UUID:
+    """The id of the fact behind a row that has none yet."""
+    return row.pk if isinstance(row, Evidence) else uuid.uuid5(OLDER, str(row.pk))
+
+
+def hear_older(id: uuid.UUID, session: Session | None, person: Person | None) -> None:  # noqa: A002
+    """Before a fact nobody has heard of is taken back: is it behind a row from before there were facts?"""
+    sight = Evidence.objects.standing().filter(pk=id, rater=Rater.OBSERVED).first()
+    if sight is not None and sight.session:
+        whom = sight.learner or sight.enrolment
+        if whom:
+            facts_about(sight.session, whom, sight.task)
+    elif session and person:
+        facts_about(session, person, None)
 
 
 def standing_row(

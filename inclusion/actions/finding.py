@@ -38,37 +38,36 @@ def check_owner(sender: Sender, organisation_id: int, field: str, refusal: str) 
 
 def find_session(sender: Sender, pk: UUID) -> Session:
     """A session of theirs, held until the end of the batch."""
-    session = sender.sessions.get(pk)
+    session = sender.shelf.sessions.get(pk)
     if session is None:
         rows = Session.objects.select_for_update(of=("self",)).select_related("centre", "cohort")
         session = rows.filter(pk=pk).first()
         if session is None:
             raise NotYet
-        check_owner(
-            sender, session.centre.organisation_id, "session", "That session is not one of yours."
-        )
-        sender.sessions[pk] = session
+        sender.shelf.sessions[pk] = session
+    owner = session.centre.organisation_id
+    check_owner(sender, owner, "session", "That session is not one of yours.")
     return session
 
 
 def find_centre(sender: Sender, pk: int) -> Centre:
-    centre = sender.centres.get(pk) or Centre.objects.filter(pk=pk).first()
+    centre = sender.shelf.centres.get(pk) or Centre.objects.filter(pk=pk).first()
     if centre is None:
         raise NotClear("Choose one of your own centres.", "centre")
     check_owner(sender, centre.organisation_id, "centre", "Choose one of your own centres.")
-    sender.centres[pk] = centre
+    sender.shelf.centres[pk] = centre
     return centre
 
 
 def find_learner(sender: Sender, pk: UUID, *, is_held: bool = False) -> Learner:
     """A learner of theirs. A record that was merged into another stands for that other, and the reply says so."""
-    learner = None if is_held else sender.learners.get(pk)
+    learner = None if is_held else sender.shelf.learners.get(pk)
     if learner is None:
         learner = read_learner(pk, is_held=is_held)
-        check_owner(
-            sender, learner.organisation_id, "person", "That person is not one of your learners."
-        )
-        sender.learners[pk] = learner
+        sender.shelf.learners[pk] = learner
+    check_owner(
+        sender, learner.organisation_id, "person", "That person is not one of your learners."
+    )
     if learner.pk != pk:
         sender.renamed[str(pk)] = str(learner.pk)
     return learner
@@ -103,20 +102,20 @@ def find_person(sender: Sender, session: Session, body: Any) -> Person:
 
 
 def find_child(sender: Sender, session: Session, pk: UUID) -> Enrolment:
-    child = sender.children.get(pk) or Enrolment.objects.filter(pk=pk).first()
+    child = sender.shelf.children.get(pk) or Enrolment.objects.filter(pk=pk).first()
     if child is None:
         refuse_the_gone(pk)
         raise NotYet
     if child.cohort_id != session.cohort_id:
         raise NotClear("That child is not in this club.", "person")
-    sender.children[pk] = child
+    sender.shelf.children[pk] = child
     return child
 
 
 def find_task(sender: Sender, session: Session, pk: int) -> Task:
     """A task that may be practised there: the club's own projects, or a framework for adults."""
     rows = Task.objects.select_related("framework")
-    task = sender.tasks.get(pk) or rows.filter(pk=pk).first()
+    task = sender.shelf.tasks.get(pk) or rows.filter(pk=pk).first()
     is_fit = task is not None and (
         task.framework_id == session.cohort.projects_id
         if session.cohort
@@ -124,7 +123,7 @@ def find_task(sender: Sender, session: Session, pk: int) -> Task:
     )
     if task is None or not is_fit:
         raise NotClear("We don't know one of those skills. Choose it again.", "task")
-    sender.tasks[pk] = task
+    sender.shelf.tasks[pk] = task
     return task
 
 

@@ -14,7 +14,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from inclusion.actions.applying import DOES
 from inclusion.actions.finding import Gone, Held, NotYet, refuse_the_gone, whose
-from inclusion.actions.senders import Delivery, Sender
+from inclusion.actions.senders import Delivery, Sender, Shelf
 from inclusion.choices import OperationStatus
 from inclusion.models import Device, Quarantine, Receipt
 from inclusion.rules.canonical import NotCanonical, digest
@@ -60,17 +60,14 @@ class Batch:
     device: Device | None
     now: dt.datetime
     senders: dict[int, Sender] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
 
     def sender(self, author: int) -> Sender:
         if author not in self.senders:
             self.senders[author] = self.delivery.sender(author)
         sender = self.senders[author]
-        sender.renamed = {}
+        sender.shelf, sender.renamed = self.shelf, {}
         return sender
-
-    def forget(self) -> None:
-        for sender in self.senders.values():
-            sender.forget()
 
 
 @transaction.atomic
@@ -107,16 +104,16 @@ def keep(batch: Batch, operation: Operation, sender: Sender, sha256: str) -> Rep
         with transaction.atomic():
             return settle(batch, operation, sender, sha256)
     except (NotClear, NotYet) as problem:
-        batch.forget()
+        batch.shelf.clear()
         if isinstance(problem, NotClear):
             raise
         return Reply(name, OperationStatus.RETRY, sha256, NOT_YET)
     except IntegrityError:
-        batch.forget()
+        batch.shelf.clear()
         return said_before(operation, sha256) or retry(name, sha256)
     except Exception as problem:
         # Whatever it is: one broken operation must not hold up the others.
-        batch.forget()
+        batch.shelf.clear()
         if isinstance(problem, DatabaseError) and not transaction.get_connection().is_usable():
             raise
         # The kind of trouble only: the words of an error may hold somebody's name.

@@ -30,28 +30,31 @@ def wrote_it(author: int, token: object) -> bool:
 
 
 @dataclass
-class Sender:
-    """An author we believe. `organisations` are those they may write in, `former` those their part in has ended.
+class Shelf:
+    """What has been read and locked for one operation of a batch, kept for the next, whoever wrote it."""
 
-    What has been read for one of their operations is kept for the next, inside one transaction.
-    """
-
-    author: User
-    organisations: frozenset[int]
-    former: tuple[int, ...] = ()
-    renamed: dict[str, str] = field(default_factory=dict)
     sessions: dict[uuid.UUID, Session] = field(default_factory=dict)
     learners: dict[uuid.UUID, Learner] = field(default_factory=dict)
     children: dict[uuid.UUID, Enrolment] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
     centres: dict[int, Centre] = field(default_factory=dict)
-    on_the_team: set[uuid.UUID] = field(default_factory=set)
+    teams: set[tuple[uuid.UUID, int]] = field(default_factory=set)
 
-    def forget(self) -> None:
-        """What was read and locked is let go: the database has gone back to before it."""
-        for kept in (self.sessions, self.learners, self.children, self.tasks, self.centres):
+    def clear(self) -> None:
+        """Let it all go: the database has gone back to before it was read."""
+        for kept in vars(self).values():
             kept.clear()
-        self.on_the_team.clear()
+
+
+@dataclass
+class Sender:
+    """An author we believe. `organisations` are those they may write in, `former` those their part in has ended."""
+
+    author: User
+    organisations: frozenset[int]
+    former: tuple[int, ...] = ()
+    shelf: Shelf = field(default_factory=Shelf)
+    renamed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from inclusion.actions.senders import wrote_it
 from inclusion.choices import FrameworkKind
 from inclusion.models import Fact, Receipt
 from tests.factories import (
+    AttendanceFactory,
     BookingFactory,
     CentreFactory,
     CohortFactory,
@@ -21,7 +22,7 @@ from tests.factories import (
     TaskFactory,
     volunteer,
 )
-from tests.inclusion.phones import came, new_id, receipts, send
+from tests.inclusion.phones import came, new_id, operation, receipts, send
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,23 @@ def test_the_roster_has_what_was_said_so_that_it_can_be_taken_back(phone, amy, c
     assert only["version"] == 2
 
 
+def test_a_tick_from_before_there_were_facts_can_be_taken_back_too(phone, amy, centre):
+    session, jean = SessionFactory(centre=centre), LearnerFactory(organisation=centre.organisation)
+    AttendanceFactory(session=session, learner=jean)
+    EvidenceFactory(session=session, learner=jean)
+    tick, sight = roster(phone)["sessions"][0]["facts"]
+    here = {"session": session.pk, "person": jean.pk, "person_kind": "learner"}
+
+    send(
+        phone,
+        operation(amy, "attendance.remove", {**here, "fact": tick["fact"]}),
+        operation(amy, "evidence.remove", {"fact": sight["fact"]}),
+    )
+
+    assert roster(phone)["sessions"][0]["facts"] == []
+    assert (session.attendances.standing().count(), session.evidence.standing().count()) == (0, 0)
+
+
 def test_the_roster_has_children_by_nickname_and_their_projects(phone, centre):
     projects = FrameworkFactory(kind=FrameworkKind.CODE_CLUB)
     today = timezone.localdate()
@@ -177,5 +195,5 @@ def test_a_bigger_roster_asks_no_more_of_the_database(
         )
         EnrolmentFactory(cohort=cohort)
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(21):
         phone.get("/field/roster/")

@@ -13,7 +13,20 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from inclusion.models import Centre, Cohort, Enrolment, Fact, Framework, Learner, Session, User
+from inclusion.actions.facts import older_id
+from inclusion.choices import Rater
+from inclusion.models import (
+    Attendance,
+    Centre,
+    Cohort,
+    Enrolment,
+    Evidence,
+    Fact,
+    Framework,
+    Learner,
+    Session,
+    User,
+)
 from inclusion.views.field.register_page import about
 from inclusion.views.learner_progress import Progress, current_framework, progress_of_many
 
@@ -115,14 +128,31 @@ def sessions_of(user: User, now: dt.datetime) -> list[dict[str, Any]]:
 
 
 def facts_of(sessions: list[Session]) -> dict[Any, list[dict[str, Any]]]:
-    """What stands, by session. Each can be taken back by its own id."""
+    """What stands, by session. Each can be taken back by its own id, those from before there were facts too."""
+    ours = Q(session__in=[session.pk for session in sessions])
+    facts = Fact.objects.filter(ours, taken_back_at__isnull=True).order_by("at", "id")
+    said = [(fact, fact.pk) for fact in facts]
+    known = {key_of(fact) for fact, _ in said}
+    older: list[Attendance | Evidence] = [
+        *Attendance.objects.standing().filter(ours).order_by("pk"),
+        *Evidence.objects.standing().filter(ours, rater=Rater.OBSERVED).order_by("pk"),
+    ]
     found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
-    stands = Q(session__in=[session.pk for session in sessions], taken_back_at__isnull=True)
-    for fact in Fact.objects.filter(stands).order_by("at", "id"):
-        what = {"task": fact.task_id, "help": fact.help_given} if fact.task_id else {}
-        person = {"person": str(fact.learner_id or fact.enrolment_id)}
-        found[fact.session_id].append({"fact": str(fact.pk), **person, **what})
+    for row, pk in [*said, *((row, older_id(row)) for row in older if key_of(row) not in known)]:
+        _, who, task = key_of(row)
+        what = (
+            {"task": task, "help": row.help_given}
+            if isinstance(row, Evidence | Fact) and task
+            else {}
+        )
+        found[row.session_id].append({"fact": str(pk), "person": who, **what})
     return found
+
+
+def key_of(row: Fact | Attendance | Evidence) -> tuple[Any, str, int | None]:
+    """What a row is about: session, person and task."""
+    task = None if isinstance(row, Attendance) else row.task_id
+    return row.session_id, str(row.learner_id or row.enrolment_id), task
 
 
 def say_session(session: Session, said: list[dict[str, Any]], user: User) -> dict[str, Any]:
