@@ -1,4 +1,4 @@
-# run: a demo in one command. test: everything, as CI does. check: the fast half. bench: figures beside their peers.
+# run: a demo in one command. again: a fresh demo, told from today. test: everything, as CI does. check: the fast half. bench: figures beside their peers.
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
@@ -7,11 +7,14 @@ export PORT
 # `make run` and the tests are never production; production starts gunicorn itself (README.md).
 export DEBUG ?= 1
 
-.PHONY: run install test check bench clean
+.PHONY: run again install test check bench clean
 .DELETE_ON_ERROR:
 
 run: .venv/ready var/static/staticfiles.json
 	@DEMO=$${DEMO-1} exec $(BIN)/python manage.py serve
+
+again: .venv/ready
+	@DEMO=1 $(BIN)/python manage.py demo --again
 
 install: .venv/ready
 

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from inclusion.rules.demonstration import ASHMERE_CODE
 
 ROOT = Path(__file__).parents[2]
 LONGEST_START_SECONDS = 120
@@ -122,3 +125,22 @@ def test_a_port_somebody_has_is_named_in_one_sentence(database):
 def test_a_port_that_is_no_port_is_refused(database):
     words, _ = serve(database, "soon").communicate(timeout=LONGEST_START_SECONDS)
     assert words == "CommandError: PORT must be a number from 1 to 65535, such as 8000.\n"
+
+
+def test_a_demo_made_again_leaves_nothing_of_the_old_one(database, tmp_path):
+    path = tmp_path / "old.sqlite3"
+    shutil.copy(database, path)
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute(
+            "INSERT INTO inclusion_council (code, name, slug, colour, is_demonstration)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (ASHMERE_CODE, "Old Ashmere", "old-ashmere", "", True),
+        )
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}", "DEBUG": "1", "DEMO": "1"}
+    words = [sys.executable, "manage.py", "demo", "--again", "--scale", "0.02"]
+    subprocess.run(words, cwd=ROOT, env=environment, check=True)
+    with closing(sqlite3.connect(path)) as new:
+        councils = new.execute("SELECT name FROM inclusion_council").fetchall()
+        sessions = new.execute("SELECT count(*) FROM inclusion_session").fetchone()
+    assert councils == [("Ashmere",)]
+    assert sessions > (100,)

@@ -9,9 +9,12 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from tqdm import tqdm
 
+from inclusion.management.demo.again import last_day
 from inclusion.models import Council, Membership
+from inclusion.rules.clock import day
 
 Say = Callable[[str], None]
 
@@ -47,12 +50,22 @@ def prepare_the_database() -> None:
 
 def prepare_the_demonstration(say: Say) -> None:
     """Make the demo if this machine is for that and has none. A real council's database is left alone."""
-    if not settings.DEMO or Council.objects.filter(is_demonstration=True).exists():
+    if not settings.DEMO:
+        return
+    if Council.objects.filter(is_demonstration=True).exists():
+        say_if_it_is_old(say)
         return
     try:
         call_command("demo", stdout=io.StringIO())
     except CommandError as problem:
         say(f"        {problem}")
+
+
+def say_if_it_is_old(say: Say) -> None:
+    """The demo is told from the day it was made. When all of it is past, say how to make it anew."""
+    last = last_day()
+    if last and last < timezone.localdate():
+        say(f"        Its last session was on {day(last, timezone.localdate())}. {MAKE_IT_AGAIN}")
 
 
 def people_to_be() -> list[tuple[str, str, str]]:
@@ -72,3 +85,4 @@ def people_to_be() -> list[tuple[str, str, str]]:
 
 
 MOST_PEOPLE = 7
+MAKE_IT_AGAIN = "To make it again for today, stop this and type: make again"

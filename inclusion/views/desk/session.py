@@ -28,6 +28,7 @@ def session(request: HttpRequest, pk: UUID) -> HttpResponse:
         "session": found,
         "is_ours": is_ours,
         "may_plan": is_ours and Permission.PLAN_SESSIONS in permissions_of(person),
+        "may_see_cohort": Permission.SEE_COHORTS in permissions_of(person),
         "bookings": found.bookings.filter(
             learner__in=Learner.objects.visible_to(person)
         ).select_related("learner"),
