@@ -137,8 +137,12 @@ def test_a_demo_made_again_leaves_nothing_of_the_old_one(database, tmp_path):
             (ASHMERE_CODE, "Old Ashmere", "old-ashmere", "", True),
         )
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}", "DEBUG": "1", "DEMO": "1"}
-    words = [sys.executable, "manage.py", "demo", "--again", "--scale", "0.02"]
-    subprocess.run(words, cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "demo", "--again", "--scale", "0.02"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
     with closing(sqlite3.connect(path)) as new:
         councils = new.execute("SELECT name FROM inclusion_council").fetchall()
         sessions = new.execute("SELECT count(*) FROM inclusion_session").fetchone()
