@@ -9,6 +9,7 @@ class ReleaseKind(models.TextChoices):
     POPULATION = "population", "People by age"
     DEPRIVATION = "deprivation", "Deprivation"
     RATES = "rates", "Digital skills rates"
+    AREAS = "areas", "Small areas"
 
 
 class Direction(models.TextChoices):

@@ -63,6 +63,47 @@ class Population(models.Model):
         return self.area
 
 
+class SmallAreaQuerySet(models.QuerySet["SmallArea"]):
+    def near(self, box: tuple[float, float, float, float]) -> Self:
+        """Areas whose own box meets a box of west, south, east, north in metres."""
+        west, south, east, north = box
+        return self.filter(
+            east__gte=int(west), west__lte=int(east), north__gte=int(south), south__lte=int(north)
+        )
+
+
+class SmallArea(models.Model):
+    """Where one small area is: its outline, or, where we only have a look-up, the ward it fits best."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="small_areas")
+    area = models.CharField("LSOA code", max_length=9)
+    outline = models.BinaryField(
+        null=True, blank=True, help_text="WKB, British National Grid metres (EPSG:27700)."
+    )
+    west = models.IntegerField(null=True, blank=True)
+    south = models.IntegerField(null=True, blank=True)
+    east = models.IntegerField(null=True, blank=True)
+    north = models.IntegerField(null=True, blank=True)
+    ward_code = models.CharField("best-fit ward's GSS code", max_length=9, blank=True)
+
+    objects = SmallAreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "area"], name="one_place_an_area_in_a_release"
+            ),
+            models.CheckConstraint(
+                condition=Q(outline__isnull=False) | ~Q(ward_code=""),
+                name="small_area_has_an_outline_or_a_ward",
+            ),
+        ]
+        indexes = [models.Index(fields=["west", "east"], name="small_areas_by_place")]
+
+    def __str__(self) -> str:
+        return self.area
+
+
 class Deprivation(models.Model):
     """How deprived one small area is. Rank 1 and decile 1 are the most deprived in the country."""
 

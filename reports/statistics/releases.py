@@ -11,12 +11,13 @@ from tqdm import tqdm
 from inclusion.actions.events import record
 from inclusion.models import User
 from reports.choices import ReleaseKind
-from reports.models import Deprivation, Population, Rate, Release
+from reports.models import Deprivation, Population, Rate, Release, SmallArea
 from reports.statistics.deprivation import AreaDeprivation
 from reports.statistics.population import AreaPopulation
 from reports.statistics.rates import PublishedRate
+from reports.statistics.small_areas import PlacedArea
 
-Figures = TypeVar("Figures", Population, Deprivation, Rate)
+Figures = TypeVar("Figures", Population, Deprivation, Rate, SmallArea)
 AT_ONCE = 5_000
 
 
@@ -65,6 +66,24 @@ def keep_rates(*, published: Published, rows: Iterable[PublishedRate], by: User 
     """Keep published rates, and say how many."""
     release = _release(ReleaseKind.RATES, published)
     return _keep(release, Rate, (_rate(release, row) for row in rows), by)
+
+
+@transaction.atomic
+def keep_areas(*, published: Published, rows: Iterable[PlacedArea], by: User | None) -> int:
+    """Keep where small areas are, and say how many."""
+    release = _release(ReleaseKind.AREAS, published)
+    edges = ("west", "south", "east", "north")
+    figures = (
+        SmallArea(
+            release=release,
+            area=row.area,
+            outline=row.outline,
+            ward_code=row.ward_code,
+            **dict(zip(edges, row.box or (None,) * 4, strict=True)),
+        )
+        for row in rows
+    )
+    return _keep(release, SmallArea, figures, by)
 
 
 def _rate(release: Release, row: PublishedRate) -> Rate:
