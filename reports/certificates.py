@@ -12,14 +12,14 @@ from django.utils import timezone
 from inclusion.actions.events import record
 from inclusion.actions.notices import owe
 from inclusion.choices import FrameworkKind, HelpGiven, NoticeKind
-from inclusion.models import Enrolment, Event, Evidence, Framework, Learner, User
+from inclusion.models import Enrolment, Event, Evidence, Framework, Learner, Person, User, column_of
 from inclusion.rules.cards import new_card_code, read_card_code
 from reports import signing
 from reports.awards import AWARDS, earned_on
 from reports.choices import Award
 from reports.models import Certificate
 from reports.models.certificates import CertificateQuerySet
-from reports.proof import Person, evidence_of, observation, organisation_of, worded
+from reports.proof import evidence_of, observation, organisation_of, worded
 from reports.wording import Wording
 
 TELL_FOR = dt.timedelta(days=14)
@@ -58,7 +58,7 @@ def issue_certificate(
     )
     certificate = Certificate.objects.create(
         serial=serial,
-        **column(person),
+        **column_of(person),
         organisation=organisation_of(person),
         award=award,
         framework=framework,
@@ -219,9 +219,5 @@ def lock(person: Person) -> Person:
     )
 
 
-def column(person: Person) -> dict[str, Person]:
-    return {"learner": person} if isinstance(person, Learner) else {"enrolment": person}
-
-
 def certificates_of(person: Person) -> CertificateQuerySet:
-    return Certificate.objects.filter(**column(person))
+    return Certificate.objects.filter(**column_of(person))

@@ -6,13 +6,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from inclusion.choices import HelpGiven, Rater
-from inclusion.models import Enrolment, Evidence, Framework, Learner, Organisation
+from inclusion.models import Evidence, Framework, Learner, Organisation, Person
 from inclusion.rules.skills import Observation
 from reports import wording
 from reports.awards import counting, tasks_done
 from reports.choices import Award
-
-Person = Learner | Enrolment
 
 
 def evidence_of(person: Person, framework: Framework) -> QuerySet[Evidence]:

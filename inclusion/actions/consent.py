@@ -7,10 +7,8 @@ from django.utils import timezone
 
 from inclusion.actions.events import record
 from inclusion.choices import Channel, ConsentPurpose
-from inclusion.models import Consent, Enrolment, Learner, User
+from inclusion.models import Consent, Person, User, column_of
 from inclusion.rules.consent import WORDINGS
-
-Person = Learner | Enrolment
 
 
 @transaction.atomic
@@ -24,9 +22,8 @@ def agree(
 ) -> Consent:
     """Somebody agreed, in today's words. Agreeing again while it stands changes nothing."""
     wording = WORDINGS[purpose]
-    whom = {"learner": person} if isinstance(person, Learner) else {"enrolment": person}
     consent, is_new = Consent.objects.get_or_create(
-        **whom,
+        **column_of(person),
         purpose=purpose,
         withdrawn_at=None,
         defaults={

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from inclusion.actions import facts
 from inclusion.choices import HelpGiven, Rater
-from inclusion.models import Enrolment, Learner, Session, Task, User
-
-Person = Learner | Enrolment
+from inclusion.models import Person, Session, Task, User
 
 
 def replace_for_session(

@@ -11,17 +11,11 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from inclusion.choices import Channel, HelpGiven, Rater
-from inclusion.models import Attendance, Enrolment, Evidence, Fact, Learner, Session, Task, User
+from inclusion.models import Attendance, Evidence, Fact, Person, Session, Task, User, column_of
 from inclusion.rules.merging import Sight, best_sight
 
-Person = Learner | Enrolment
 # Rows from before there were facts get one with an id made from theirs, so that making it twice makes one.
 OLDER = uuid.UUID("6d0f4c3e-6d1b-5a44-9f0e-1b3a5f1f7c20")
-
-
-def person_field(person: Person) -> dict[str, Person]:
-    """The column a person is kept in: adults and children are never mixed up."""
-    return {"learner": person} if isinstance(person, Learner) else {"enrolment": person}
 
 
 def say(
@@ -46,7 +40,7 @@ def say(
         help_given=help_given or "",
         said_by=by,
         at=now,
-        **person_field(person),
+        **column_of(person),
     )
     if own is None:
         fact.save(force_insert=True)
@@ -102,7 +96,7 @@ def facts_about(
     session: Session, person: Person, task: Task | None, also: uuid.UUID | None = None
 ) -> list[Fact]:
     """Everything said of one person, session and task, and the one fact with an id, whoever it is about."""
-    about = Q(session=session, task=task, **person_field(person))
+    about = Q(session=session, task=task, **column_of(person))
     facts = list(Fact.objects.filter(about | Q(pk=also) if also else about))
     if not [fact for fact in facts if fact.session_id]:
         facts += older_word(session, person, task)
@@ -124,7 +118,7 @@ def older_word(session: Session, person: Person, task: Task | None) -> list[Fact
             "help_given": help_given,
             "said_by": said_by,
             "at": row.recorded_at,
-            **person_field(person),
+            **column_of(person),
         },
     )
     return [fact]
@@ -151,9 +145,9 @@ def standing_row(
 ) -> Attendance | Evidence | None:
     """The row the register shows. An attendance is found even when it was taken back: there is one a person."""
     if task is None:
-        return session.attendances.filter(**person_field(person)).first()
+        return session.attendances.filter(**column_of(person)).first()
     seen = session.evidence.standing().filter(rater=Rater.OBSERVED, task=task)
-    return seen.filter(**person_field(person)).first()
+    return seen.filter(**column_of(person)).first()
 
 
 def project(
@@ -184,7 +178,7 @@ def project_presence(
             session=session,
             recorded_by=standing[0].said_by,
             recorded_at=now,
-            **person_field(person),
+            **column_of(person),
         )
         return True
     if row is None or bool(standing) == (row.withdrawn_at is None):
@@ -228,6 +222,6 @@ def observe(fact: Fact, session: Session, person: Person, task: Task, now: dt.da
             "seen_on": session.held_on,
             "seen_by": fact.said_by,
             "recorded_at": now,
-            **person_field(person),
+            **column_of(person),
         },
     )

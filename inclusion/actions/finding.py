@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from inclusion.actions.senders import Sender
-from inclusion.models import Centre, Enrolment, Fact, Learner, Session, Task, Tombstone
+from inclusion.models import Centre, Enrolment, Fact, Learner, Person, Session, Task, Tombstone
 from inclusion.rules.operations import NotClear, Operation
 
-Person = Learner | Enrolment
 LONGEST_MERGE = 5
 
 

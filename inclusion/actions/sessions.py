@@ -13,9 +13,7 @@ from inclusion.actions import facts, notices
 from inclusion.actions.edits import mark
 from inclusion.actions.events import record
 from inclusion.choices import Audience, HelpGiven, Rater, SessionKind, SessionState
-from inclusion.models import Centre, Cohort, Enrolment, Learner, Session, Task, User
-
-Person = Learner | Enrolment
+from inclusion.models import Centre, Cohort, Person, Session, Task, User
 
 
 class RegisterMoved(Exception):

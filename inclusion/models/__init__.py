@@ -6,6 +6,7 @@ from inclusion.models.facts import Fact
 from inclusion.models.learners import Consent, Learner
 from inclusion.models.notices import Notice
 from inclusion.models.organisations import Invitation, Membership, Organisation, Reach, User
+from inclusion.models.people import Person, column_of
 from inclusion.models.places import BoundarySet, Centre, Council, Postcode, PostcodeWard, Ward
 from inclusion.models.records import Device, Epoch, Event, Heartbeat, Receipt, Tombstone
 from inclusion.models.sessions import Attendance, Booking, Session
@@ -34,6 +35,7 @@ __all__ = [
     "Membership",
     "Notice",
     "Organisation",
+    "Person",
     "Postcode",
     "PostcodeWard",
     "Quarantine",
@@ -44,4 +46,5 @@ __all__ = [
     "Tombstone",
     "User",
     "Ward",
+    "column_of",
 ]

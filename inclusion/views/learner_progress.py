@@ -12,10 +12,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from inclusion.choices import HelpGiven, Rater
-from inclusion.models import Enrolment, Evidence, Framework, Learner, Task
+from inclusion.models import Evidence, Framework, Person, Task
 from inclusion.rules.skills import ABILITY, Observation, level_reached_on, next_task
-
-Person = Learner | Enrolment
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ import datetime as dt
 
 from inclusion.choices import FrameworkKind
 from inclusion.management.demo.world import World
-from inclusion.models import Enrolment, Framework, Learner
+from inclusion.models import Enrolment, Framework, Learner, Person
 from reports.awards import AWARDS, earned_on
 from reports.certificates import earned_not_issued, issue_certificate
 from reports.models import Certificate
-from reports.proof import Person, evidence_of, observation
+from reports.proof import evidence_of, observation
 
 ISSUED_AT_HOUR = 18
 STILL_TO_PRINT = dt.timedelta(days=21)

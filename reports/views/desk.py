@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inclusion.models import Enrolment, Framework, Learner
+from inclusion.models import Enrolment, Framework, Learner, Person
 from inclusion.permissions import Permission, allow, signed_in
 from reports.certificates import (
     NotEarned,
@@ -21,7 +21,6 @@ from reports.drawing import CannotPrint
 from reports.forms import WithdrawForm
 from reports.models import Certificate
 from reports.printing import printed
-from reports.proof import Person
 
 SHOWN = 50
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from inclusion.actions.sessions import Register, read_register
 from inclusion.choices import HelpGiven
 from inclusion.forms.registers import NOT_TODAY, Typed, page_of
-from inclusion.models import Enrolment, Framework, Learner, Session, Task
+from inclusion.models import Framework, Person, Session, Task
 from inclusion.views.learner_progress import Progress, current_framework, progress_of_many
-
-Person = Learner | Enrolment
 
 ADULT_LEVELS = (
     (HelpGiven.SHOWN, "Was shown"),

@@ -7,11 +7,9 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from inclusion.models import Attendance, Booking, Enrolment, Learner, Session, User
+from inclusion.models import Attendance, Booking, Enrolment, Learner, Person, Session, User
 from inclusion.models.learners import LearnerQuerySet
 from inclusion.rules.cards import read_card_code
-
-Person = Learner | Enrolment
 
 LOOK_BACK = dt.timedelta(weeks=8)
 MOST_FOUND = 8
