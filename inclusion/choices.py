@@ -111,6 +111,7 @@ class NoticeKind(models.TextChoices):
     SESSION_REMINDER = "session_reminder", "Reminder of a session"
     BOOKING_MADE = "booking_made", "Place booked"
     SESSION_CANCELLED = "session_cancelled", "Session cancelled"
+    SESSION_MOVED = "session_moved", "Session moved"
     CERTIFICATE_READY = "certificate_ready", "Certificate ready"
 
 

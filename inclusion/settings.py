@@ -251,7 +251,7 @@ WORKER_JOBS = [
     "sms.handset.deliver_due",
 ]
 # What else is rubbed out with a learner. Each is called with the learners, inside the same transaction.
-FORGET_ALSO = ["reports.erasure.forget"]
+FORGET_ALSO = ["reports.erasure.forget", "sms.erasure.forget"]
 # What `manage.py demo` dresses, in order. Each is called with a World.
 DEMO_PARTS = [
     "inclusion.management.demo.programme.dress",

@@ -12,7 +12,7 @@ from sms.choices import Medium, TextKind
 from sms.hours import next_waking_moment
 from sms.models import Message, OptOut
 
-ABOUT_A_PLACE = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE)
+ABOUT_A_PLACE = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE, NoticeKind.SESSION_MOVED)
 # Somebody who has just texted is awake. A person's reply hours later waits for the morning.
 STILL_TALKING = dt.timedelta(hours=1)
 

@@ -23,6 +23,7 @@ PRIORITIES = {
     NoticeKind.SESSION_REMINDER: Priority.REMINDER,
     NoticeKind.BOOKING_MADE: Priority.CONFIRMATION,
     NoticeKind.SESSION_CANCELLED: Priority.CONFIRMATION,
+    NoticeKind.SESSION_MOVED: Priority.CONFIRMATION,
     NoticeKind.CERTIFICATE_READY: Priority.REMINDER,
 }
 

@@ -18,12 +18,12 @@ from sms import texts
 from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Meaning, TextKind
 from sms.gateway import gateway
 from sms.keywords import handled_by_provider, meaning_of
-from sms.models import Inbound, Message, OptOut
+from sms.models import Inbound, Message, OptOut, one_council_has_the_machine
 from sms.outbox import answer
 
 logger = logging.getLogger(__name__)
 A_PHONE = re.compile(r"\+[1-9]\d{6,14}")
-ASKED_ABOUT = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE)
+ASKED_ABOUT = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE, NoticeKind.SESSION_MOVED)
 READ_AT_ONCE = 50
 # A text is read in the request that brought it; the worker reads only what that request could not.
 LEFT_UNREAD_FOR = dt.timedelta(seconds=30)
@@ -176,7 +176,11 @@ def settle(inbound: Inbound, booking: Booking, now: dt.datetime) -> None:
 
 
 def leave_for_a_person(inbound: Inbound, now: dt.datetime) -> None:
-    """It waits at the desk. They are told so, at most once an hour, unless they have asked for no texts."""
+    """It waits at the desk. They are told so, at most once an hour, unless they have asked for no texts.
+
+    Where nobody may read a stranger's text, the stranger is told that instead.
+    """
+    has_a_reader = bool(inbound.organisation_id) or one_council_has_the_machine()
     inbound.needs_person = True
     inbound.save(update_fields=["needs_person"])
     told_lately = Message.objects.filter(
@@ -186,4 +190,4 @@ def leave_for_a_person(inbound: Inbound, now: dt.datetime) -> None:
         queued_at__gt=now - dt.timedelta(hours=1),
     )
     if not told_lately.exists() and not OptOut.objects.covers(inbound.sender):
-        answer(inbound=inbound, key="received", now=now)
+        answer(inbound=inbound, key="received" if has_a_reader else "not_known", now=now)

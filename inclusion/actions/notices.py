@@ -41,7 +41,7 @@ def owe_session_reminders(now: dt.datetime) -> int:
     """Owe a reminder to everyone with a place at a session in the next two days. Returns how many are new."""
     owed_already = Notice.objects.filter(
         kind=NoticeKind.SESSION_REMINDER, session=OuterRef("session"), learner=OuterRef("learner")
-    ).exclude(key__startswith="moved:")
+    )
     soon = (
         Booking.objects.standing()
         .filter(
@@ -83,16 +83,21 @@ def owe_cancellation(*, session: Session, now: dt.datetime) -> None:
 
 
 def owe_word_of_a_move(*, session: Session, now: dt.datetime) -> None:
-    """Owe everyone with a place the new time now, and set reminders still owed by the new time."""
+    """Owe everyone with a place the new time now, and set reminders still owed by the new time.
+
+    Word of an earlier move that nobody has had yet is dropped: this one says it all.
+    """
+    drop(session.notices.filter(kind=NoticeKind.SESSION_MOVED), now=now)
+    reminders = session.notices.owed().filter(kind=NoticeKind.SESSION_REMINDER)
     window = reminder_window(session.starts_at, now)
     if window is None:
-        drop(session.notices.owed(), now=now)
+        drop(reminders, now=now)
     else:
-        session.notices.owed().update(due_at=window.due_at, useful_until=window.useful_until)
+        reminders.update(due_at=window.due_at, useful_until=window.useful_until)
     for booking in session.bookings.standing().select_related("learner"):
         owe(
             key=f"moved:{session.pk}:{session.version}:{booking.learner_id}",
-            kind=NoticeKind.SESSION_REMINDER,
+            kind=NoticeKind.SESSION_MOVED,
             learner=booking.learner,
             session=session,
             due_at=now,

@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(help_text='Ids only, never a name or number.', max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('session_reminder', 'Reminder of a session'), ('booking_made', 'Place booked'), ('session_cancelled', 'Session cancelled'), ('certificate_ready', 'Certificate ready')], max_length=20)),
+                ('kind', models.CharField(choices=[('session_reminder', 'Reminder of a session'), ('booking_made', 'Place booked'), ('session_cancelled', 'Session cancelled'), ('session_moved', 'Session moved'), ('certificate_ready', 'Certificate ready')], max_length=20)),
                 ('due_at', models.DateTimeField(help_text='Tell them from this moment.')),
                 ('useful_until', models.DateTimeField(help_text='After this moment there is no point.')),
                 ('state', models.CharField(choices=[('owed', 'Owed'), ('settled', 'Told'), ('dropped', 'No longer needed')], default='owed', max_length=7)),

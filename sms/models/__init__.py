@@ -1,6 +1,6 @@
 """What the text channel stores. Import models from here, never from the files inside."""
 
-from sms.models.inbound import Inbound, OptOut
+from sms.models.inbound import Inbound, OptOut, one_council_has_the_machine
 from sms.models.messages import Message, StatusReport
 
-__all__ = ["Inbound", "Message", "OptOut", "StatusReport"]
+__all__ = ["Inbound", "Message", "OptOut", "StatusReport", "one_council_has_the_machine"]

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from inclusion.models import Organisation, User
@@ -14,18 +14,25 @@ from sms.choices import Meaning, Medium
 
 
 def of_organisations(user: User) -> Q:
-    """Rows of the organisations someone works for, and those of no organisation. Nothing for anybody else."""
+    """Rows of the organisations someone works for. Those of no organisation too, while one council has the machine."""
     organisations = user.reach.organisations
     if not organisations:
         return Q(pk__in=[])
-    return Q(organisation__in=organisations) | Q(organisation__isnull=True)
+    elsewhere = Organisation.objects.exclude(council__in=user.reach.all_councils)
+    return Q(organisation__in=organisations) | Q(~Exists(elsewhere), organisation__isnull=True)
+
+
+def one_council_has_the_machine() -> bool:
+    """Whether a text from a stranger can only be for one council's people."""
+    return Organisation.objects.order_by().values("council").distinct().count() <= 1
 
 
 class InboundQuerySet(models.QuerySet["Inbound"]):
     def visible_to(self, user: User) -> Self:
         """Texts to the organisations someone works for, and from numbers nobody knows yet.
 
-        A text from an unknown number may be for any of them, so any of them may pick it up.
+        Such a text may be for any of one council's people, so any of them may pick it up. Where several councils
+        share the machine nobody may: it could be for the others.
         """
         return self.filter(of_organisations(user))
 

@@ -12,6 +12,10 @@ SENTENCES = {
         "Sorry, your session {when} at {place} is called off. "
         "Text us if you want another day. Text STOP to end these."
     ),
+    "session_moved": (
+        "Your session has moved. It is now {when} at {place}. "
+        "Reply 1 if you will come, 2 if you can't. Text STOP to end these."
+    ),
     "certificate_ready": (
         "Well done! Your certificate is ready. Ask for it at {place}. Text STOP to end these."
     ),
@@ -22,6 +26,10 @@ SENTENCES = {
     ),
     "full_now": ("Sorry, that session is now full. A person will text you about another day."),
     "received": "Thank you. A person will read your text and answer you soon.",
+    "not_known": (
+        "Sorry, we do not know this number, so nobody can read your text. "
+        "Ask at your nearest centre, and they will help you."
+    ),
     "help": (
         "We are your free digital skills sessions. Text us what you need and a person will answer. "
         "Text STOP to end our texts."

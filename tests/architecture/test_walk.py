@@ -37,7 +37,12 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 INSIDE = ("volunteer", "coordinator")
 BESIDE = ("volunteer beside", "coordinator beside")
 COUNCIL = ("lead", "editor", "administrator")
-ELSEWHERE = ("lead elsewhere", "editor elsewhere", "administrator elsewhere")
+ELSEWHERE = (
+    "coordinator elsewhere",
+    "lead elsewhere",
+    "editor elsewhere",
+    "administrator elsewhere",
+)
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,7 @@ def plant() -> Known:
         now=session.starts_at,
     )
     away = CouncilFactory()
+    InboundFactory(needs_person=True, body="Told us a plumless secret")  # from nobody we know
     return Known(
         council=council,
         organisation=ours,
@@ -118,6 +119,7 @@ def plant() -> Known:
             "coordinator": boss,
             "volunteer beside": volunteer(beside),
             "coordinator beside": coordinator(beside),
+            "coordinator elsewhere": coordinator(OrganisationFactory(council=away)),
             "lead": council_person(Role.LEAD, council),
             "editor": council_person(Role.EDITOR, council),
             "administrator": council_person(Role.ADMINISTRATOR, council),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from inclusion.actions.notices import owe_session_reminders
 from inclusion.actions.sessions import CannotMove, move_session
-from inclusion.choices import NoticeState, SessionState
+from inclusion.choices import NoticeKind, NoticeState, SessionState
 from tests.factories import BookingFactory, SessionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,20 @@ def test_everyone_with_a_place_is_owed_the_new_time():
     move(booking.session, now + dt.timedelta(days=9), now)
 
     notice = booking.learner.notices.get()
-    assert (notice.due_at, notice.state, notice.session) == (now, NoticeState.OWED, booking.session)
+    assert (notice.kind, notice.due_at, notice.state, notice.session) == (
+        NoticeKind.SESSION_MOVED, now, NoticeState.OWED, booking.session,
+    )  # fmt: skip
+
+
+def test_a_second_move_takes_the_place_of_word_of_the_first():
+    now = timezone.now()
+    booking = BookingFactory()
+    move(booking.session, now + dt.timedelta(days=9), now)
+
+    move(booking.session, now + dt.timedelta(days=10), now)
+
+    owed = booking.learner.notices.owed()
+    assert [(notice.kind, notice.due_at) for notice in owed] == [(NoticeKind.SESSION_MOVED, now)]
 
 
 def test_a_reminder_not_yet_sent_waits_for_the_new_day():

@@ -4,13 +4,21 @@ import datetime as dt
 
 import pytest
 
-from inclusion.choices import BookingState, Channel, ConsentPurpose
+from inclusion.actions import notices
+from inclusion.actions.sessions import move_session
+from inclusion.choices import BookingState, Channel, ConsentPurpose, NoticeKind
 from inclusion.models import Booking, Consent
 from sms import receive
 from sms.choices import Meaning, MessageState
 from sms.dispatch import send_due
 from sms.models import Inbound, Message, OptOut
-from tests.factories import BookingFactory, CentreFactory, SessionFactory
+from tests.factories import (
+    BookingFactory,
+    CentreFactory,
+    OrganisationFactory,
+    SessionFactory,
+    UserFactory,
+)
 from tests.sms.factories import NOON, PHONE, InboundFactory, reminder_owed, texted_learner
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +167,34 @@ def test_somebodys_own_words_wait_for_a_person_and_are_acknowledged_once_an_hour
     assert answers() == ["Thank you. A person will read your text and answer you soon."]
     text("Hello?", now=SOON + dt.timedelta(minutes=61))
     assert len(answers()) == 2
+
+
+def test_a_stranger_is_told_that_nobody_can_read_it_where_two_councils_share_the_machine():
+    OrganisationFactory()
+    text("Hello?")
+    OrganisationFactory()
+    text("Hello?", now=SOON + dt.timedelta(hours=2))
+    assert [words[:22] for words in answers()] == [
+        "Thank you. A person wi", "Sorry, we do not know ",
+    ]  # fmt: skip
+
+
+def test_a_moved_session_is_told_as_moved_and_can_be_answered(reminded):
+    notices.drop(reminded.session.notices.all(), now=NOON)
+    move_session(
+        session=reminded.session,
+        starts_at=NOON + dt.timedelta(days=3),
+        ends_at=NOON + dt.timedelta(days=3, hours=1),
+        by=UserFactory(),
+        now=NOON,
+    )
+    send_due(SOON)
+    text("2", now=SOON + dt.timedelta(minutes=1))
+    reminded.refresh_from_db()
+    assert reminded.state == BookingState.GIVEN_UP
+    assert Message.objects.get(notice__kind=NoticeKind.SESSION_MOVED).body.startswith(
+        "Your session has moved. It is now Fri 27 Nov, 12pm at Market Library."
+    )
 
 
 def test_a_machine_that_never_stops_texting_is_not_answered_for_ever():

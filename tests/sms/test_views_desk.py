@@ -54,6 +54,28 @@ def read(client, address=TEXTS):
     return client.get(address).content.decode()
 
 
+def test_a_strangers_text_may_be_picked_up_by_anyone_in_the_only_council(client, organisation):
+    beside = OrganisationFactory(council=organisation.council)
+    stranger = waiting(body="When are you open?")
+    for body in (organisation, beside):
+        client.force_login(coordinator(body))
+        assert "When are you open?" in read(client)
+        assert client.get(reverse("sms:text", args=[stranger.pk])).status_code == 200
+
+
+def test_a_strangers_text_is_shown_to_nobody_where_two_councils_share_the_machine(
+    client, organisation
+):
+    elsewhere = OrganisationFactory()
+    stranger = waiting(body="When are you open?")
+    MessageFactory(address=stranger.sender, body="Thank you, stranger.")
+    for body in (organisation, elsewhere):
+        client.force_login(coordinator(body))
+        assert "stranger" not in read(client)
+        assert "When are you open?" not in read(client)
+        assert client.get(reverse("sms:text", args=[stranger.pk])).status_code == 404
+
+
 def test_what_waits_for_a_person_is_shown_with_its_number_masked(desk, organisation):
     waiting(organisation, body="Can I bring a pram?")
     shown = read(desk)

@@ -1,0 +1,20 @@
+"""What goes when somebody asks to be rubbed out: the texts to and from their number, kept by number alone."""
+
+from collections.abc import Collection
+
+from inclusion.models import Learner
+from sms.models import Inbound, Message
+
+
+def forget(learners: Collection[Learner]) -> None:
+    """Delete the texts of every number that nobody else has. A shared phone's texts may be somebody else's, and stay.
+
+    An OptOut stays, and with it the number: without it they would be texted again the day somebody adds them again.
+    """
+    numbers = {learner.phone for learner in learners if learner.phone}
+    others = Learner.objects.filter(phone__in=numbers).exclude(
+        pk__in=[them.pk for them in learners]
+    )
+    alone = numbers - set(others.values_list("phone", flat=True))
+    Message.objects.filter(address__in=alone).delete()
+    Inbound.objects.filter(sender__in=alone).delete()
