@@ -39,6 +39,7 @@ from inclusion.models import (
     Organisation,
     Postcode,
     PostcodeWard,
+    Quarantine,
     Session,
     Task,
     User,
@@ -312,3 +313,25 @@ class ConflictFactory(factory.django.DjangoModelFactory):
     author = factory.SubFactory(UserFactory)
     field = "goal"
     offered = "Shop online"
+
+
+class QuarantineFactory(factory.django.DjangoModelFactory):
+    """A learner written down by somebody whose part has ended."""
+
+    class Meta:
+        model = Quarantine
+
+    operation = factory.LazyFunction(uuid.uuid4)
+    organisation = factory.SubFactory(OrganisationFactory)
+    author = factory.SubFactory(UserFactory)
+    kind = "learner.add"
+    person = factory.LazyFunction(uuid.uuid4)
+    body = factory.LazyAttribute(
+        lambda held: {
+            "learner": str(held.person),
+            "centre": 1,
+            "first_name": "Xanthippe",
+            "initial": "Q",
+            "agreed": ["record"],
+        }
+    )

@@ -17,12 +17,14 @@ from tests.factories import (
     CentreFactory,
     CodeClubFactory,
     CohortFactory,
+    ConflictFactory,
     CouncilFactory,
     EnrolmentFactory,
     EvidenceFactory,
     LearnerFactory,
     NoticeFactory,
     OrganisationFactory,
+    QuarantineFactory,
     SessionFactory,
     TaskFactory,
     WardFactory,
@@ -49,6 +51,8 @@ class Known:
     inbound: Any
     session: Any
     booking: Any
+    conflict: Any
+    quarantine: Any
     ward: Any
     staff: User
     invitation: Any
@@ -110,6 +114,8 @@ def plant() -> Known:
         ),
         session=session,
         booking=BookingFactory(session=session, learner=learner),
+        conflict=ConflictFactory(learner=learner, author=helper, offered="Quokkaline"),
+        quarantine=QuarantineFactory(organisation=ours, author=helper, person=learner.pk),
         ward=ward,
         staff=helper,
         invitation=invitation,
@@ -136,6 +142,7 @@ EXAMPLES = {
     "certificates/pk": lambda known: known.certificate.pk,
     "certificates/serial": lambda known: known.certificate.serial,
     "children/pk": lambda known: known.child.pk,
+    "conflicts/pk": lambda known: known.conflict.pk,
     "cohorts/pk": lambda known: known.child.cohort_id,
     "documents/0": lambda known: 1,
     "documents/1": lambda known: "leaflet.pdf",
@@ -149,6 +156,8 @@ EXAMPLES = {
     "phone/code": lambda known: known.learner.card_code,
     "pk/step": lambda known: "name",
     "sessions/pk": lambda known: known.session.pk,
+    "quarantine/pk": lambda known: known.quarantine.pk,
+    "from/pk": lambda known: known.quarantine.author_id,
     "slug/code": lambda known: known.ward.code,
     "status/message_id": lambda known: uuid.uuid4(),
     "texts/inbound_id": lambda known: known.inbound.pk,

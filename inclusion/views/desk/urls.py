@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from inclusion.views.desk import cohorts, learner, learners, session, sessions, today
+from inclusion.views.desk import (
+    cohorts,
+    conflicts,
+    devices,
+    learner,
+    learners,
+    quarantine,
+    session,
+    sessions,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="desk"),
@@ -20,6 +30,13 @@ urlpatterns = [
     path("sessions/<uuid:pk>/", session.session, name="desk_session"),
     path("sessions/<uuid:pk>/cancel/", session.cancel, name="desk_session_cancel"),
     path("sessions/<uuid:pk>/move/", session.move, name="desk_session_move"),
+    path("devices/", devices.devices, name="desk_devices"),
+    path("import-queue/", devices.import_queue, name="desk_import_queue"),
+    path("conflicts/", conflicts.conflicts, name="desk_conflicts"),
+    path("conflicts/<int:pk>/settle/", conflicts.settle, name="desk_conflict_settle"),
+    path("quarantine/", quarantine.quarantine, name="desk_quarantine"),
+    path("quarantine/<uuid:pk>/settle/", quarantine.settle, name="desk_quarantine_settle"),
+    path("quarantine/from/<int:pk>/accept/", quarantine.accept_from, name="desk_quarantine_from"),
     path("cohorts/", cohorts.cohorts, name="desk_cohorts"),
     path("cohorts/new/", cohorts.new, name="desk_cohort_new"),
     path("cohorts/<uuid:pk>/", cohorts.cohort, name="desk_cohort"),
