@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import catalogue, checks, desk, wards
+from reports.views import catalogue, checks, desk, paper, wards
 
 app_name = "reports"
 urlpatterns = [
@@ -21,4 +21,7 @@ urlpatterns = [
     path("desk/certificates/issue/", desk.issue, name="issue"),
     path("desk/certificates/<int:pk>/print/", desk.print_one, name="print_one"),
     path("desk/certificates/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
+    path("desk/cards/", paper.cards, name="print_cards"),
+    path("desk/cards/<uuid:pk>/", paper.card, name="print_card"),
+    path("desk/registers/<uuid:pk>/", paper.register, name="print_register"),
 ]

@@ -151,6 +151,8 @@ EXAMPLES = {
     "invitations/invitation_id": lambda known: known.invitation.pk,
     "invitations/secret": lambda known: known.secret,
     "learners/pk": lambda known: known.learner.pk,
+    "cards/pk": lambda known: known.learner.pk,
+    "registers/pk": lambda known: known.session.pk,
     "new/pk": lambda known: uuid.uuid4(),
     "people/membership_id": lambda known: known.staff.memberships.get().pk,
     "phone/code": lambda known: known.learner.card_code,

@@ -1,35 +1,33 @@
-"""Things on paper, drawn with ReportLab. The only module that knows it.
+"""A certificate: one A4 page, landscape, fit to hang on a wall."""
 
-Every name is drawn letter by letter, and never read as markup: ReportLab's own paragraphs would fetch an address
-written in one. All ink stays 10 mm from the edge, since most office printers leave that much white.
-"""
-
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-import segno
-from django.conf import settings
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.tagging import Tags, finish
+from reports.choices import Award
+from reports.drawing.sheets import (
+    BOLD,
+    INK,
+    ITALIC,
+    QUIET,
+    SANS,
+    SERIF,
+    TEAL,
+    bars,
+    book,
+    refuse_missing_letters,
+    small,
+)
+from reports.tagging import Tags
 from reports.wording import Wording
 
-SERIF, ITALIC, SANS, BOLD = (
-    "NotoSerif-Bold",
-    "NotoSerif-Italic",
-    "NotoSans-Regular",
-    "NotoSans-Bold",
-)
-INK, TEAL, QUIET = HexColor("#14211f"), HexColor("#0b5c57"), HexColor("#4b5b57")
 WIDE, HIGH = landscape(A4)
 EDGE, INSET = 12 * mm, 24 * mm
 MIDDLE = WIDE / 2
@@ -37,12 +35,8 @@ DECK = HIGH - 30 * mm  # the top line of the frame, which is the deck of the bri
 NAME_SIZE, SMALLEST_NAME = 46, 16
 FEW_TASKS = 5
 QR_SIZE = 37 * mm
-
-Sheet = TypeVar("Sheet")
-
-
-class CannotPrint(ValueError):
-    """A name has a letter our fonts do not have. The message says which, for the person printing."""
+TEXT_SIZES = (13, 12, 11, 10, 9, 8, 7)
+WATER, RIPPLE, AMBER = HexColor("#e3f1ee"), HexColor("#8fc1ba"), HexColor("#f2b33d")
 
 
 @dataclass(frozen=True)
@@ -62,56 +56,65 @@ def certificates(faces: Sequence[Face]) -> bytes:
     return book(faces, certificate, landscape(A4), "Certificate")
 
 
-def book(
-    sheets: Iterable[Sheet],
-    draw: Callable[[Canvas, Tags, Sheet], None],
-    size: tuple[float, float],
-    title: str,
-) -> bytes:
-    """A tagged PDF of one page for each sheet."""
-    load_fonts()
-    drawn = io.BytesIO()
-    canvas = Canvas(
-        drawn, pagesize=size, lang="en-GB", pdfVersion=(1, 7), initialFontName=SANS, invariant=1
-    )
-    canvas.setTitle(title)
-    tags = Tags(canvas)
-    for sheet in sheets:
-        with tags.group("Sect"):
-            draw(canvas, tags, sheet)
-        canvas.showPage()
-        tags.next_page()
-    canvas.save()
-    return finish(drawn.getvalue(), tags, title)
-
-
 def certificate(canvas: Canvas, tags: Tags, face: Face) -> None:
     """From the bridge at the top to the code at the foot, in the order it should be read."""
     words = face.words
     with tags.ornament():
-        frame_with_bridge(canvas)
-    line(canvas, tags, "P", words.title, BOLD, 12.5, DECK - 34, TEAL)
-    line(canvas, tags, "H1", words.name, SERIF, name_size(words.name), DECK - 88)
-    line(canvas, tags, "P", words.can_do, ITALIC, 18, DECK - 124)
-    task_list(canvas, tags, words.tasks, top=DECK - 154, bottom=64 * mm)
+        frame_with_bridge(canvas, words.award)
+    line(canvas, tags, "P", "Certificate", SERIF, 24, DECK - 38, TEAL)
+    line(canvas, tags, "P", words.title, SANS, 11.5, DECK - 58, QUIET)
+    line(canvas, tags, "H1", words.name, SERIF, name_size(words.name), DECK - 112)
+    line(canvas, tags, "P", words.can_do, ITALIC, 18, DECK - 144)
+    task_list(canvas, tags, words.tasks, top=DECK - 174, bottom=60 * mm)
     foot(canvas, tags, face)
     if words.is_demonstration:
         demonstration(canvas, tags)
 
 
-def frame_with_bridge(canvas: Canvas) -> None:
-    """One line around the page. Its top is the deck of a footbridge, whose arch and posts stand on it."""
+def frame_with_bridge(canvas: Canvas, award: str) -> None:
+    """One line around the page. Its top is the deck of a footbridge, with its arch above and the river below."""
     canvas.setStrokeColor(TEAL)
     canvas.setLineCap(1)
     canvas.setLineWidth(1.6)
     canvas.roundRect(EDGE, EDGE, WIDE - 2 * EDGE, DECK - EDGE, 6)
+    canvas.setFillColor(WATER)
+    arch = canvas.beginPath()
+    arch.moveTo(MIDDLE - 72, DECK)
+    arch.curveTo(MIDDLE - 48, DECK + 56, MIDDLE + 48, DECK + 56, MIDDLE + 72, DECK)
     canvas.setLineWidth(3.2)
+    canvas.drawPath(arch, stroke=1, fill=1)
     canvas.line(MIDDLE - 78, DECK, MIDDLE + 78, DECK)
-    canvas.bezier(
-        MIDDLE - 72, DECK, MIDDLE - 48, DECK + 56, MIDDLE + 48, DECK + 56, MIDDLE + 72, DECK
-    )
     for step, height in ((-40, 29.5), (-14, 40.5), (14, 40.5), (40, 29.5)):
         canvas.line(MIDDLE + step, DECK, MIDDLE + step, DECK + height)
+    river(canvas)
+    if award == Award.PROJECTS:
+        blocks(canvas)
+
+
+def river(canvas: Canvas) -> None:
+    """Two lines of ripples on each side of the heading."""
+    canvas.setStrokeColor(RIPPLE)
+    canvas.setLineWidth(1.8)
+    for side in (-1, 1):
+        for row, (start, waves) in enumerate(((100, 6), (122, 4))):
+            for wave in range(waves):
+                x, y = MIDDLE + side * (start + wave * 22), DECK - 25 - row * 11
+                ahead = side * 11
+                canvas.bezier(x, y, x + ahead * 0.4, y + 5, x + ahead * 0.6, y + 5, x + ahead, y)
+                x += ahead
+                canvas.bezier(x, y, x + ahead * 0.4, y - 5, x + ahead * 0.6, y - 5, x + ahead, y)
+
+
+def blocks(canvas: Canvas) -> None:
+    """Building blocks on the deck, as in the language children start with: a Code Club's own mark."""
+    for side in (-1, 1):
+        for number, (height, ink) in enumerate(
+            ((2, TEAL), (3, AMBER), (1, TEAL), (2, RIPPLE), (1, AMBER))
+        ):
+            for storey in range(height):
+                x = MIDDLE + side * (112 + number * 17)
+                canvas.setFillColor(ink)
+                canvas.roundRect(x - 7, DECK + 2.5 + storey * 15, 13.5, 13, 2.5, stroke=0, fill=1)
 
 
 def name_size(name: str) -> float:
@@ -145,25 +148,44 @@ def task_list(canvas: Canvas, tags: Tags, tasks: Sequence[str], top: float, bott
     rows = max(1, -(-len(tasks) // columns))
     step = min(17 * mm, (top - bottom) / rows)
     width = (WIDE - 2 * INSET) / 2
-    left = INSET + 10 if columns == 2 else MIDDLE - width / 3
+    size = text_size(tasks, width - 34, step)
+    left = INSET + 10 if columns == 2 else centred(tasks, size, width - 34)
     with tags.group("L"):
         for index, task in enumerate(tasks):
             x = left + (index // rows) * width
             y = top - (index % rows) * step
             with tags.group("LI"):
-                tick_and_text(canvas, tags, task, (x, y, width - 46, step))
+                tick_and_text(canvas, tags, simpleSplit(task, SANS, size, width - 34), (x, y, size))
+
+
+def text_size(tasks: Sequence[str], width: float, height: float) -> float:
+    """The largest size at which every task fits its room, so that all are the same size."""
+    return next(
+        (
+            size
+            for size in TEXT_SIZES
+            if all(
+                len(simpleSplit(task, SANS, size, width)) * size * 1.3 <= height - 4
+                for task in tasks
+            )
+        ),
+        TEXT_SIZES[-1],
+    )
+
+
+def centred(tasks: Sequence[str], size: float, width: float) -> float:
+    """Where one column begins, so that ticks and words together stand in the middle."""
+    parts = [part for task in tasks for part in simpleSplit(task, SANS, size, width)]
+    widest = max((float(pdfmetrics.stringWidth(part, SANS, size)) for part in parts), default=0.0)
+    left: float = MIDDLE - (widest + 24) / 2
+    return left
 
 
 def tick_and_text(
-    canvas: Canvas, tags: Tags, task: str, room: tuple[float, float, float, float]
+    canvas: Canvas, tags: Tags, parts: Sequence[str], spot: tuple[float, float, float]
 ) -> None:
-    """One thing they can do, as large as its room (left, top, width, height) lets it be."""
-    x, y, width, height = room
-    size = next(
-        size
-        for size in (12, 11, 10, 9, 8, 7)
-        if size == 7 or len(simpleSplit(task, SANS, size, width)) * size * 1.3 <= height - 4
-    )
+    """One thing they can do, at (left, top, size of its words)."""
+    x, y, size = spot
     with tags.ornament():
         canvas.setStrokeColor(TEAL)
         canvas.setLineWidth(2.4)
@@ -171,7 +193,7 @@ def tick_and_text(
     with tags.piece("LBody"):
         canvas.setFillColor(INK)
         canvas.setFont(SANS, size)
-        for number, part in enumerate(simpleSplit(task, SANS, size, width)):
+        for number, part in enumerate(parts):
             canvas.drawString(x + 24, y - 4 - number * size * 1.3, f"{part} ")
 
 
@@ -194,52 +216,11 @@ def foot(canvas: Canvas, tags: Tags, face: Face) -> None:
     small(canvas, tags, face.check_at, edge, base, SANS, 8.5, QUIET, is_right=True)
 
 
-def small(
-    canvas: Canvas,
-    tags: Tags,
-    text: str,
-    x: float,
-    y: float,
-    font: str,
-    size: float,
-    ink: Any = INK,
-    *,
-    is_right: bool = False,
-) -> None:
-    """One line beginning at `x`, or ending there."""
-    with tags.piece("P"):
-        canvas.setFont(font, size)
-        canvas.setFillColor(ink)
-        (canvas.drawRightString if is_right else canvas.drawString)(x, y, text)
-
-
 def code(canvas: Canvas, tags: Tags, face: Face, x: float, y: float) -> None:
     """The square code, its dark runs drawn as bars, with four light squares of room on each side."""
     box = (x, y, x + QR_SIZE, y + QR_SIZE)
     with tags.piece("Figure", alt=f"Square code: opens {face.check_at}", box=box):
         bars(canvas, face.link, x, y, QR_SIZE)
-
-
-def bars(canvas: Canvas, link: str, x: float, y: float, size: float) -> None:
-    """A QR code (ISO 18004, level M) in a square of `size` points.
-
-    Always mask 3: a signature is as good as random, so no mask suits it better, and trying all eight took most of
-    the time a certificate takes.
-    """
-    rows = [bytes(row) for row in segno.make(link, error="m", micro=False, mask=3).matrix]
-    unit = size / (len(rows) + 8)
-    path = canvas.beginPath()
-    for row, squares in enumerate(rows):
-        start = squares.find(1)
-        while start >= 0:
-            end = squares.find(0, start)
-            end = end if end >= 0 else len(squares)
-            path.rect(
-                x + (start + 4) * unit, y + (len(rows) + 3 - row) * unit, (end - start) * unit, unit
-            )
-            start = squares.find(1, end)
-    canvas.setFillColor(INK)
-    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def demonstration(canvas: Canvas, tags: Tags) -> None:
@@ -249,23 +230,3 @@ def demonstration(canvas: Canvas, tags: Tags) -> None:
         canvas.setFillColor(INK)
         canvas.setFont(BOLD, 10)
         canvas.drawCentredString(MIDDLE, EDGE + 9, text)
-
-
-def refuse_missing_letters(name: str) -> None:
-    """Raise CannotPrint when a letter would come out as an empty box."""
-    load_fonts()
-    known = pdfmetrics.getFont(SERIF).face.charToGlyph
-    missing = sorted({letter for letter in name if ord(letter) not in known})
-    if missing:
-        raise CannotPrint(
-            f"We can't print {' '.join(missing)} yet. Our letters are Latin, Greek and Cyrillic. "
-            "Ask how they write their name in one of those."
-        )
-
-
-@cache
-def load_fonts() -> None:
-    """Noto, from static/vendor/fonts: a PDF must carry its own letters."""
-    for name in (SERIF, ITALIC, SANS, BOLD):
-        path = settings.BASE_DIR / "static" / "vendor" / "fonts" / f"{name}.ttf"
-        pdfmetrics.registerFont(TTFont(name, str(path)))
