@@ -247,6 +247,7 @@ WORKER_JOBS = [
     "inclusion.actions.notices.owe_session_reminders",
     "reports.certificates.issue_earned",
     "sms.receive.read_left_over",
+    "sms.timers.fire_due",
     "sms.dispatch.send_due",
     "sms.handset.deliver_due",
 ]

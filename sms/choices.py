@@ -55,7 +55,17 @@ class Meaning(models.TextChoices):
     HELP = "help", "Help"
     COMING = "coming", "Will come"
     NOT_COMING = "not_coming", "Can't come"
+    TALK = "talk", "Part of a conversation"
     OTHER = "other", "In their own words"
+
+
+class ConversationStatus(models.TextChoices):
+    """Whether a conversation still waits for an answer, and if not, how it came to an end."""
+
+    WAITING = "waiting", "Waiting for an answer"
+    DONE = "done", "Done"
+    EXPIRED = "expired", "Nobody answered"
+    INTERRUPTED = "interrupted", "Something else was asked"
 
 
 class Medium(models.TextChoices):

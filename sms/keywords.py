@@ -65,6 +65,43 @@ AROUND = _words(
 )  # fmt: skip
 
 
+NUMBERS = (
+    _words("0", "zero", "nought", "dim", "sero", "صفر"),
+    _words("1", "one", "un", "jeden", "ایک", "واحد"),
+    _words("2", "two", "dau", "dwa", "دو", "اثنان"),
+    _words("3", "three", "tri", "trzy", "تین", "ثلاثه"),
+    _words("4", "four", "pedwar", "cztery", "چار", "اربعه"),
+    _words("5", "five", "pump", "piec", "پانچ", "خمسه"),
+)
+# "no 2" is number 2, when a number was asked for.
+BEFORE_A_NUMBER = AROUND | _words("no", "nr", "number", "rhif", "numer", "نمبر", "رقم")
+KEYWORDS = {
+    "join": _words("JOIN", "YMUNO", "DOŁĄCZ", "شامل", "انضم"),
+    "next": _words("NEXT", "NESAF", "NASTĘPNE", "اگلا", "التالي"),
+}
+
+
+def number_in(text: str) -> int | None:
+    """The number somebody chose: 2, "2.", ٢, "two please", "number 2". None if it is not just a number."""
+    said = normalise(text).split()
+    chosen = [word for word in said if word not in BEFORE_A_NUMBER] if len(said) < 5 else said
+    if len(chosen) != 1:
+        return None
+    return next((number for number, words in enumerate(NUMBERS) if chosen[0] in words), None)
+
+
+def keyword_in(text: str) -> tuple[str, str] | None:
+    """A conversation asked for by its word, and what was said after it, if the text begins with it.
+
+    Only JOIN takes words after it, the name of a place. "Next week I am away" asks for nothing.
+    """
+    first, _, rest = normalise(text).partition(" ")
+    flow = next((name for name, words in KEYWORDS.items() if first in words), None)
+    if flow is None or (flow != "join" and set(rest.split()) - AROUND):
+        return None
+    return flow, rest
+
+
 def meaning_of(text: str) -> Meaning:
     """What a text says. Stopping, starting and help count only as the whole text."""
     words = normalise(text)

@@ -1,6 +1,7 @@
 """Putting texts in the outbox, in the transaction that owes them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from inclusion.models import Learner, Notice, User
 from sms import texts
 from sms.choices import Meaning, Priority, TextKind
 from sms.gateway import gateway
-from sms.models import Inbound, Message, OptOut
+from sms.models import Inbound, Line, Message, OptOut
 from sms.segments import measure
 
 PULL_AT_ONCE = 100
@@ -116,10 +117,10 @@ def pull(notice: Notice, now: dt.datetime) -> Message:
     learner = notice.learner
     locale = texts.locale_for(learner.language)
     centre = notice.session.centre if notice.session else learner.centre
-    body = texts.say(
+    body = in_words(
         notice.kind,
         locale,
-        when=texts.when(notice.session.starts_at, locale) if notice.session else "",
+        at=notice.session.starts_at if notice.session else None,
         place=centre.name if centre else "",
     )
     notices.settle(notice=notice, now=now)
@@ -138,26 +139,57 @@ def pull(notice: Notice, now: dt.datetime) -> Message:
     )
 
 
-def answer(
-    *, inbound: Inbound, key: str, now: dt.datetime, when: str = "", place: str = ""
-) -> Message | None:
-    """The machine's answer to a text: one at most for each, and none at all to something that never stops texting."""
+def answer(*, inbound: Inbound, key: str, now: dt.datetime, **words: Any) -> Message | None:
+    """The machine's answer to a text: one at most for each, and none at all to something that never stops texting.
+
+    `words` are the place, the moment `at`, and the options, as `in_words` takes them.
+    """
     lately = Message.objects.filter(
         address=inbound.sender, kind=TextKind.ANSWER, queued_at__gt=now - dt.timedelta(hours=1)
     )
     if lately.count() >= MOST_ANSWERS_AN_HOUR:
         return None
+    locale = locale_of(inbound.sender)
     return put(
         key=f"answer:{inbound.pk}",
         kind=TextKind.FAREWELL if inbound.meaning == Meaning.STOP else TextKind.ANSWER,
         address=inbound.sender,
-        body=texts.say(key, when=when, place=place),
+        body=in_words(key, locale, **words),
         priority=Priority.REPLY,
         not_before=now,
         useful_until=now + ANSWERS_USEFUL_FOR,
+        locale=locale,
         in_reply_to=inbound,
         organisation_id=inbound.organisation_id,
     )
+
+
+def in_words(
+    key: str,
+    locale: str,
+    *,
+    at: dt.datetime | None = None,
+    place: str = "",
+    options: Sequence[tuple[dt.datetime, str]] = (),
+) -> str:
+    """A sentence with its moments written as that language writes them."""
+    return texts.say(
+        key,
+        locale,
+        when=texts.when(at, locale) if at else "",
+        place=place,
+        options=[texts.Option(texts.when(moment, locale), name) for moment, name in options],
+    )
+
+
+def locale_of(number: str) -> str:
+    """The language to answer a number in: what it asked for, or what its newest learner reads."""
+    asked_for = (
+        Line.objects.filter(pk=number).exclude(language="").values_list("language", flat=True)
+    )
+    theirs = Learner.objects.current().filter(phone=number).order_by("-added_at")
+    language = asked_for.first() or theirs.values_list("language", flat=True).first()
+    return texts.locale_for(language or texts.FALLBACK)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What a text that came in means, and what we do about it.
 
-Stopping, starting and help come before anything else. Then the answer to a reminder. Whatever is left is in somebody's
-own words, and waits at the desk for a person.
+Stopping, starting and help come before anything else. Then a word that starts a conversation, then the answer to
+whatever was asked last. Whatever is left is in somebody's own words, and waits at the desk for a person.
 """
 
 import datetime as dt
@@ -14,17 +14,22 @@ from django.db import transaction
 from inclusion.actions import bookings, consent
 from inclusion.choices import BookingState, Channel, ConsentPurpose, NoticeKind
 from inclusion.models import Booking, Consent, Learner, Notice
-from sms import texts
 from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Meaning, TextKind
+from sms.conversations import begin, hear
+from sms.dates import centres_called
 from sms.gateway import gateway
-from sms.keywords import handled_by_provider, meaning_of
-from sms.models import Inbound, Message, OptOut, one_council_has_the_machine
+from sms.keywords import handled_by_provider, keyword_in, meaning_of, number_in
+from sms.lines import held
+from sms.models import Conversation, Inbound, Message, OptOut, one_council_has_the_machine
 from sms.outbox import answer
 
 logger = logging.getLogger(__name__)
 A_PHONE = re.compile(r"\+[1-9]\d{6,14}")
 ASKED_ABOUT = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE, NoticeKind.SESSION_MOVED)
 READ_AT_ONCE = 50
+ANOTHER_DAY = 3
+# Texts that came within this are read in the order they came; one that cannot be read does not hold up tomorrow's.
+READ_TOGETHER = dt.timedelta(minutes=10)
 # A text is read in the request that brought it; the worker reads only what that request could not.
 LEFT_UNREAD_FOR = dt.timedelta(seconds=30)
 
@@ -44,33 +49,86 @@ def read_left_over(now: dt.datetime) -> int:
 
 @transaction.atomic
 def read(inbound_id: uuid.UUID, now: dt.datetime) -> None:
-    """Understand one text and act on it, all or nothing. A text already read is left alone."""
-    inbound = Inbound.objects.select_for_update().get(pk=inbound_id)
-    if inbound.processed_at:
-        return
-    inbound.organisation_id = organisation_of(inbound.sender)
-    inbound.meaning = meaning_of(inbound.body)
-    inbound.processed_at = now
-    inbound.save()
+    """Understand one text and act on it, all or nothing, after any that came just before it from the same number.
+
+    A text already read is left alone.
+    """
+    newest = Inbound.objects.get(pk=inbound_id)
     # Short codes and named senders are machines, and our own number is us.
-    if A_PHONE.fullmatch(inbound.sender) and inbound.sender != gateway().sender:
-        act(inbound, now)
-    logger.info("Text in %s: %s", inbound.pk, inbound.meaning)
+    is_somebody = bool(A_PHONE.fullmatch(newest.sender)) and newest.sender != gateway().sender
+    if is_somebody:
+        held(newest.sender)
+    in_order = Inbound.objects.unread_by_the_machine().filter(
+        sender=newest.sender,
+        received_at__range=(newest.received_at - READ_TOGETHER, newest.received_at),
+    )
+    for inbound in in_order.order_by("received_at", "pk").select_for_update():
+        inbound.organisation_id = organisation_of(inbound.sender)
+        inbound.meaning = meaning_of(inbound.body)
+        inbound.processed_at = now
+        inbound.save()
+        if is_somebody:
+            act(inbound, now)
+        logger.info("Text in %s: %s", inbound.pk, inbound.meaning)
 
 
 def act(inbound: Inbound, now: dt.datetime) -> None:
+    """Stopping, starting and help first, in any language; whatever else is said comes after."""
     if inbound.meaning == Meaning.STOP:
         stop(inbound, now)
     elif inbound.meaning == Meaning.START:
         start(inbound, now)
     elif inbound.meaning == Meaning.HELP:
         answer_unless_provider_does(inbound, "help", now)
+    elif OptOut.objects.covers(inbound.sender) or not talk(inbound, now):
+        leave_for_a_person(inbound, now)
+
+
+def talk(inbound: Inbound, now: dt.datetime) -> bool:
+    """A word that starts a conversation, or an answer to whatever was asked last. False if it is neither."""
+    keyword = keyword_in(inbound.body)
+    if keyword:
+        return start_to_talk(*keyword, inbound, now)
+    asked = last_asked_about(inbound.sender, now)
+    waiting = Conversation.objects.waiting().filter(address=inbound.sender).first()
+    if waiting and not (asked and asked.tried_at and asked.tried_at > waiting.changed_at):
+        hear(waiting, inbound, now)
+        return True
+    booking = place_in(asked.notice) if asked and asked.notice else None
+    if booking is None:
+        return False
+    if number_in(inbound.body) == ANOTHER_DAY:
+        begin(
+            flow="next",
+            inbound=inbound,
+            learner=booking.learner,
+            now=now,
+            instead_of=str(booking.session_id),
+        )
+        return True
+    if inbound.meaning not in (Meaning.COMING, Meaning.NOT_COMING):
+        return False
+    settle(inbound, booking, now)
+    return True
+
+
+def start_to_talk(flow: str, rest: str, inbound: Inbound, now: dt.datetime) -> bool:
+    """JOIN is for anybody; NEXT for a number with one learner, and anybody unknown joins instead.
+
+    With several learners on one number we cannot say whose place it would be without a name: a person asks.
+    """
+    people = list(
+        Learner.objects.current().filter(phone=inbound.sender).select_related("organisation")[:2]
+    )
+    if len(people) > 1:
+        return False
+    learner = people[0] if people else None
+    if flow == "next" and learner:
+        begin(flow="next", inbound=inbound, learner=learner, now=now)
     else:
-        booking = booking_asked_about(inbound.sender, now)
-        if booking and inbound.meaning in (Meaning.COMING, Meaning.NOT_COMING):
-            settle(inbound, booking, now)
-        else:
-            leave_for_a_person(inbound, now)
+        centres = centres_called(rest)
+        begin(flow="join", inbound=inbound, learner=learner, now=now, centres=centres)
+    return True
 
 
 def organisation_of(number: str) -> int | None:
@@ -123,9 +181,9 @@ def answer_unless_provider_does(inbound: Inbound, key: str, now: dt.datetime) ->
         answer(inbound=inbound, key=key, now=now)
 
 
-def booking_asked_about(number: str, now: dt.datetime) -> Booking | None:
-    """The place this number was last asked about, if the session is still to come. Shared phones: the last one asked."""
-    asked = (
+def last_asked_about(number: str, now: dt.datetime) -> Message | None:
+    """The last text to ask this number about a place at a session still to come. Shared phones: the last one asked."""
+    return (
         Message.objects.filter(
             address=number,
             notice__kind__in=ASKED_ABOUT,
@@ -136,13 +194,12 @@ def booking_asked_about(number: str, now: dt.datetime) -> Booking | None:
         .order_by("-tried_at")
         .first()
     )
-    return place_in(asked.notice) if asked and asked.notice else None
 
 
 def place_in(notice: Notice) -> Booking | None:
     return (
         Booking.objects.filter(session=notice.session_id, learner=notice.learner_id)
-        .select_related("session__centre", "learner")
+        .select_related("session__centre", "learner__organisation")
         .first()
     )
 
@@ -170,7 +227,7 @@ def settle(inbound: Inbound, booking: Booking, now: dt.datetime) -> None:
         inbound=inbound,
         key="coming" if coming else "not_coming",
         now=now,
-        when=texts.when(booking.session.starts_at),
+        at=booking.session.starts_at,
         place=booking.session.centre.name,
     )
 

@@ -6,6 +6,9 @@ because a single one of them would make the text two or three times as dear; no 
 
 import datetime as dt
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import ModuleType
 
 from inclusion.rules.clock import clock
 from inclusion.rules.reminders import LONDON
@@ -13,14 +16,23 @@ from sms.segments import BASIC, ESCAPED, is_plain, measure
 from sms.words import en
 
 # A language is one file in `sms/words`. Until its file is there, English is sent, and said to be English.
-LANGUAGES = {"en": en}
+LANGUAGES: dict[str, ModuleType] = {"en": en}
 FALLBACK = "en"
 PLAINER = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
     | {"\u00a0": " ", "\u2026": "...", "`": "'", "\t": " "}
 )
 # An English sentence around a centre name in another script takes three; plain letters take one.
-MOST_PARTS = {"GSM-7": 1, "UCS-2": 3}
+MOST_PARTS = {"en": {"GSM-7": 1, "UCS-2": 3}}
+MOST_PARTS_ELSEWHERE = {"GSM-7": 2, "UCS-2": 2}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the dates on offer."""
+
+    when: str
+    place: str
 
 
 def locale_for(language: str) -> str:
@@ -28,23 +40,44 @@ def locale_for(language: str) -> str:
     return language if language in LANGUAGES else FALLBACK
 
 
-def say(key: str, locale: str = FALLBACK, *, when: str = "", place: str = "") -> str:
-    """A sentence in a language, with its place shortened until it fits.
+def say(
+    key: str,
+    locale: str = FALLBACK,
+    *,
+    when: str = "",
+    place: str = "",
+    options: Sequence[Option] = (),
+) -> str:
+    """A sentence in a language, with the names of places shortened until it fits.
 
-    One part in plain letters, three at most in any other script. Raises KeyError for a sentence nobody wrote.
+    One part in plain letters, two or three at most in any other script. Raises KeyError for a sentence nobody wrote.
     """
     language = LANGUAGES[locale]
-    sentence, place = language.SENTENCES[key], plain(place) or language.YOUR_CENTRE
-    text: str = sentence.format(when=when, place=place)
-    while not fits(text) and len(place) > 1:
-        place = shorter(place)
-        text = sentence.format(when=when, place=place)
-    return text
+    names = [plain(place) or language.YOUR_CENTRE, *(plain(one.place) for one in options)]
+    if len(set(names[1:])) == 1:
+        names = [names[0], names[1]]
+    while True:
+        listed = numbered(options, names[1:])
+        text: str = language.SENTENCES[key].format(when=when, place=names[0], options=listed)
+        longest = max(range(len(names)), key=lambda i: len(names[i]))
+        if fits(text, locale) or len(names[longest]) <= 1:
+            return text
+        names[longest] = shorter(names[longest])
 
 
-def fits(text: str) -> bool:
+def numbered(options: Sequence[Option], names: Sequence[str]) -> str:
+    """1 to 3, a line each. One place for all of them is said once, above."""
+    if len(names) == 1:
+        lines = [names[0], *(f"{n} {one.when}" for n, one in enumerate(options, 1))]
+    else:
+        pairs = zip(options, names, strict=True)
+        lines = [f"{n} {one.when} {name}" for n, (one, name) in enumerate(pairs, 1)]
+    return "\n".join(lines)
+
+
+def fits(text: str, locale: str = FALLBACK) -> bool:
     measured = measure(text)
-    return measured.count <= MOST_PARTS[measured.encoding]
+    return measured.count <= MOST_PARTS.get(locale, MOST_PARTS_ELSEWHERE)[measured.encoding]
 
 
 def shorter(place: str) -> str:
@@ -54,10 +87,10 @@ def shorter(place: str) -> str:
 
 
 def when(moment: dt.datetime, locale: str = FALLBACK) -> str:
-    """Tue 24 Nov, 10am: short, and the same width whatever the month."""
+    """Tue 24 Nov, 10am: short, and the same width whatever the month. Only English halves the day."""
     local, language = moment.astimezone(LONDON), LANGUAGES[locale]
     day = f"{language.WEEKDAYS[local.weekday()]} {local.day} {language.MONTHS[local.month - 1]}"
-    return f"{day}, {clock(local)}"
+    return f"{day}, {clock(local) if locale == FALLBACK else f'{local:%H:%M}'}"
 
 
 def plain(words: str) -> str:

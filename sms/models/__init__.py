@@ -1,6 +1,17 @@
 """What the text channel stores. Import models from here, never from the files inside."""
 
+from sms.models.conversations import Conversation, ConversationStep, Line, Timer
 from sms.models.inbound import Inbound, OptOut, one_council_has_the_machine
 from sms.models.messages import Message, StatusReport
 
-__all__ = ["Inbound", "Message", "OptOut", "StatusReport", "one_council_has_the_machine"]
+__all__ = [
+    "Conversation",
+    "ConversationStep",
+    "Inbound",
+    "Line",
+    "Message",
+    "OptOut",
+    "StatusReport",
+    "Timer",
+    "one_council_has_the_machine",
+]

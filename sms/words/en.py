@@ -3,7 +3,7 @@
 SENTENCES = {
     "session_reminder": (
         "Reminder: your session is {when} at {place}. Free. "
-        "Reply 1 if you will come, 2 if you can't. Text STOP to end these."
+        "Reply 1 if you will come, 2 if you can't, 3 for another day. Text STOP to end these."
     ),
     "booking_made": (
         "You have a place {when} at {place}. Free. Reply 2 if you can't come. Text STOP to end these."
@@ -25,14 +25,30 @@ SENTENCES = {
         "If you want another day, text us and a person will answer."
     ),
     "full_now": ("Sorry, that session is now full. A person will text you about another day."),
+    "offer": "Free sessions:\n{options}\nReply with a number, or 0 for other days.",
+    "offer_places": "Free help near you:\n{options}\nReply with a number, or 0 for more.",
+    "offer_again": "Sorry, that one is now full. These have room:\n{options}\nReply with a number, or 0 for more.",
+    "place_kept": (
+        "You have a place {when} at {place}. It is free. If you can't come, text us and say so."
+    ),
+    "join_kept": (
+        "You have a place {when} at {place}. Ask for the digital helper. It is free. "
+        "Bring your phone if you have one."
+    ),
+    "join_come_along": (
+        "Come to {place} {when}. Ask for the digital helper. It is free. "
+        "Bring your phone if you have one. You need nothing else."
+    ),
+    "join_where": "Text JOIN and the name of a library or hall near you, like: JOIN Central Library.",
+    "no_dates": "There are no free dates just now. A person will text you when there are.",
     "received": "Thank you. A person will read your text and answer you soon.",
     "not_known": (
         "Sorry, we do not know this number, so nobody can read your text. "
         "Ask at your nearest centre, and they will help you."
     ),
     "help": (
-        "We are your free digital skills sessions. Text us what you need and a person will answer. "
-        "Text STOP to end our texts."
+        "Free digital skills help. Text NEXT for dates, JOIN to start, or ask us anything "
+        "and a person will answer. Text STOP to end our texts."
     ),
     "stopped": "You will get no more texts from us. If you want them again, text START.",
     "started": "You will get our texts again. To end them, text STOP.",

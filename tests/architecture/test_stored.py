@@ -17,6 +17,8 @@ ABOUT_PEOPLE = {
     "sms.Inbound",
     "sms.Message",
     "sms.OptOut",
+    "sms.Conversation",
+    "sms.Line",
 }
 # Fields of those models that say nothing about anybody. A new field goes on one list or the other.
 IMPERSONAL = {
@@ -52,6 +54,10 @@ IMPERSONAL = {
         "segments", "priority", "not_before", "useful_until", "state", "attempts", "queued_at", "tried_at",
         "changed_at", "lease_until", "lease_owner", "provider_sid", "last_error",
     },
+    "sms.Conversation": {
+        "id", "learner", "flow", "version", "node", "data", "seq", "status", "prompt", "began_at", "changed_at",
+    },
+    "sms.Line": set(),
     "sms.OptOut": {"id", "medium", "began_at", "ended_at", "by_text"},
 }  # fmt: skip
 

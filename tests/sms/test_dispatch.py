@@ -43,7 +43,7 @@ def test_a_reminder_that_is_due_becomes_a_text_and_is_sent(settings):
     notice.refresh_from_db()
     assert message.body == (
         "Reminder: your session is Wed 25 Nov, 10am at Market Library. Free. "
-        "Reply 1 if you will come, 2 if you can't. Text STOP to end these."
+        "Reply 1 if you will come, 2 if you can't, 3 for another day. Text STOP to end these."
     )
     assert (message.state, message.address, message.attempts) == ("accepted", PHONE, 1)
     assert notice.state == NoticeState.SETTLED

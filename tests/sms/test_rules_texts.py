@@ -37,7 +37,7 @@ def test_a_reminder_reads_well():
     moment = dt.datetime(2026, 11, 24, 10, tzinfo=LONDON)
     assert say("session_reminder", when=when(moment), place="Market Library") == (
         "Reminder: your session is Tue 24 Nov, 10am at Market Library. Free. "
-        "Reply 1 if you will come, 2 if you can't. Text STOP to end these."
+        "Reply 1 if you will come, 2 if you can't, 3 for another day. Text STOP to end these."
     )
 
 

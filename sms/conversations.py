@@ -1,0 +1,175 @@
+"""Talking: one step of a flow, what it asks to be done, and what comes of that, all in one transaction.
+
+The caller holds the number's line, so that two texts from one phone are never read at once.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+
+from inclusion.actions import bookings
+from inclusion.choices import Channel
+from inclusion.models import Booking, Learner, Session
+from sms.choices import ConversationStatus, Meaning
+from sms.dates import needs_a_place, to_offer
+from sms.flows import FLOWS
+from sms.flows.parts import Effect, Event, State
+from sms.keywords import normalise, number_in
+from sms.models import Conversation, ConversationStep, Inbound, Timer
+from sms.outbox import answer
+
+ANSWER_WITHIN = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A conversation, the text that moved it (none when it was silence), and the moment."""
+
+    conversation: Conversation
+    inbound: Inbound | None
+    now: dt.datetime
+
+
+def begin(
+    *, flow: str, inbound: Inbound, learner: Learner | None, now: dt.datetime, **facts: Any
+) -> Conversation:
+    """Start a conversation. One that was waiting is over: something else was asked."""
+    Conversation.objects.waiting().filter(address=inbound.sender).update(
+        status=ConversationStatus.INTERRUPTED, changed_at=now
+    )
+    conversation = Conversation.objects.create(
+        address=inbound.sender, learner=learner, flow=flow, began_at=now
+    )
+    take(Turn(conversation, inbound, now), Event("began", facts))
+    return conversation
+
+
+def hear(conversation: Conversation, inbound: Inbound, now: dt.datetime) -> None:
+    """They answered. What is kept of their words is the number they chose, and how many words there were."""
+    said = {"number": number_in(inbound.body), "words": len(normalise(inbound.body).split())}
+    take(Turn(conversation, inbound, now), Event("said", said))
+
+
+def take(turn: Turn, event: Event) -> None:
+    """Take an event, do what the flow asks, and take what comes of it, until there is nothing more."""
+    if turn.inbound:
+        turn.inbound.meaning = Meaning.TALK
+        turn.inbound.save(update_fields=["meaning"])
+    waiting = [event]
+    while waiting:
+        waiting += step(turn, waiting.pop(0))
+
+
+def step(turn: Turn, event: Event) -> list[Event]:
+    """One step: the flow decides, it is written down, and its effects happen. Returns what came of them."""
+    talk = turn.conversation
+    state, effects = FLOWS[talk.flow](State(talk.node, talk.data), event)
+    talk.node, talk.data, talk.seq = state.node, dict(state.data), talk.seq + 1
+    talk.changed_at = turn.now
+    if state.is_over:
+        silent = event.kind == "silence"
+        talk.status = ConversationStatus.EXPIRED if silent else ConversationStatus.DONE
+    ConversationStep.objects.create(
+        conversation=talk,
+        seq=talk.seq,
+        event=asdict(event),
+        effects=[asdict(effect) for effect in effects],
+        inbound=turn.inbound,
+        at=turn.now,
+    )
+    outcomes = [DO[effect.kind](turn, effect.facts) for effect in effects]
+    talk.save()
+    return [outcome for outcome in outcomes if outcome]
+
+
+def replayed(conversation: Conversation) -> tuple[State, list[list[Effect]]]:
+    """The conversation played again from its events alone, with what each step asked for."""
+    state, asked = State(), []
+    for past in conversation.steps.all():
+        state, effects = FLOWS[conversation.flow](state, Event(**past.event))
+        asked.append(list(effects))
+    return state, asked
+
+
+def say(turn: Turn, facts: Mapping[str, Any]) -> None:
+    if turn.inbound is None:
+        return
+    words = {**facts, "key": facts["key"]}
+    if "at" in facts:
+        words["at"] = dt.datetime.fromisoformat(facts["at"])
+    if "options" in facts:
+        words["options"] = [
+            (dt.datetime.fromisoformat(one["at"]), one["place"]) for one in facts["options"]
+        ]
+    turn.conversation.prompt = answer(inbound=turn.inbound, now=turn.now, **words)
+
+
+def ask(turn: Turn, facts: Mapping[str, Any]) -> None:
+    """Say it, and set a timer for when nobody answers."""
+    say(turn, facts)
+    Timer.objects.create(
+        conversation=turn.conversation, seq=turn.conversation.seq, wait=ANSWER_WITHIN
+    )
+
+
+def look(turn: Turn, wish: Mapping[str, Any]) -> Event:
+    learner = turn.conversation.learner
+    if wish.get("one_a_centre") and needs_a_place(learner, wish.get("centres")):
+        return Event("nowhere")
+    sessions = to_offer(learner, wish, turn.now)
+    options = [
+        {"session": str(one.pk), "at": one.starts_at.isoformat(), "place": one.centre.name}
+        for one in sessions
+    ]
+    return Event("found", {"options": options})
+
+
+def keep(turn: Turn, option: Mapping[str, Any]) -> Event:
+    """Book the place, with room counted under a lock; then give up the one it stands in for."""
+    learner = turn.conversation.learner
+    session = Session.objects.filter(pk=option["session"]).first()
+    if learner is None or session is None:
+        return Event("full")
+    try:
+        with transaction.atomic():
+            bookings.book_place(
+                session=session, learner=learner, channel=Channel.TEXT, by=None, now=turn.now
+            )
+    except bookings.NoPlace:
+        return Event("full")
+    for old in Booking.objects.filter(learner=learner, session=option.get("instead_of")):
+        bookings.answer(booking=old, coming=False, now=turn.now)
+    return Event("kept")
+
+
+def join(turn: Turn, option: Mapping[str, Any]) -> Event:
+    """A learner gets a place. A stranger's text goes to the people of that centre, who will expect them."""
+    if turn.conversation.learner:
+        return keep(turn, option)
+    session = Session.objects.filter(pk=option["session"]).select_related("centre").first()
+    if session is None:
+        return Event("full")
+    if turn.inbound:
+        turn.inbound.organisation_id = session.centre.organisation_id
+        hand_over(turn, option)
+    return Event("introduced")
+
+
+def hand_over(turn: Turn, facts: Mapping[str, Any]) -> None:
+    """Their text waits at the desk for a person."""
+    if turn.inbound:
+        turn.inbound.needs_person = True
+        turn.inbound.save(update_fields=["needs_person", "organisation"])
+
+
+DO: dict[str, Callable[[Turn, Mapping[str, Any]], Event | None]] = {
+    "say": say,
+    "ask": ask,
+    "look": look,
+    "keep": keep,
+    "join": join,
+    "hand_over": hand_over,
+}

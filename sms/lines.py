@@ -1,0 +1,9 @@
+"""The lock on a number: whoever holds it is the only one reading or writing that number's conversations."""
+
+from sms.models import Line
+
+
+def held(number: str) -> Line:
+    """The number's row, ours until the transaction ends. Made the first time it is asked for."""
+    Line.objects.get_or_create(pk=number)
+    return Line.objects.select_for_update().get(pk=number)

@@ -1,0 +1,47 @@
+"""Conversations as pure functions: whatever is said, in whatever order, they end or ask, and never fail."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sms.flows import FLOWS
+from sms.flows.parts import MOST_MISSES, Effect, Event, State
+from sms.texts import LANGUAGES
+
+OPTIONS = [{"session": str(n), "at": "2026-11-25T12:00:00+00:00", "place": "Hall"} for n in "123"]
+EVENTS = st.one_of(
+    st.builds(lambda n: Event("found", {"options": OPTIONS[:n]}), st.integers(0, 3)),
+    st.builds(
+        lambda n, words: Event("said", {"number": n, "words": words}),
+        st.none() | st.integers(0, 9),
+        st.integers(0, 9),
+    ),
+    st.sampled_from([Event(kind) for kind in ("began", "kept", "full", "introduced", "silence", "nowhere")]),
+)  # fmt: skip
+
+
+@given(st.sampled_from(sorted(FLOWS)), st.lists(EVENTS, max_size=12))
+def test_any_events_in_any_order_leave_a_state_and_known_sentences(flow, events):
+    state = State()
+    for event in events:
+        state, effects = FLOWS[flow](state, event)
+        said = [effect for effect in effects if effect.kind in ("say", "ask")]
+        assert len(said) <= 1
+        assert {effect.facts["key"] for effect in said} <= set(LANGUAGES["en"].SENTENCES)
+        assert not (state.is_over and any(effect.kind == "ask" for effect in effects))
+
+
+@given(st.sampled_from(sorted(FLOWS)), st.integers(1, 3))
+def test_a_digit_takes_what_was_offered_under_it(flow, digit):
+    state, _ = FLOWS[flow](State(), Event("began"))
+    state, _ = FLOWS[flow](state, Event("found", {"options": OPTIONS}))
+    state, [effect] = FLOWS[flow](state, Event("said", {"number": digit, "words": 1}))
+    assert (effect.kind in ("keep", "join"), effect.facts["session"]) == (True, str(digit))
+
+
+def test_after_two_misses_it_is_a_persons():
+    state, _ = FLOWS["next"](State(), Event("began"))
+    state, _ = FLOWS["next"](state, Event("found", {"options": OPTIONS}))
+    for _ in range(MOST_MISSES):
+        state, _ = FLOWS["next"](state, Event("said", {"number": 9, "words": 1}))
+    state, effects = FLOWS["next"](state, Event("said", {"number": None, "words": 1}))
+    assert (state.is_over, effects[0]) == (True, Effect("hand_over"))
