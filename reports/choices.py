@@ -42,9 +42,9 @@ class Sampling(models.TextChoices):
 class Comparison(models.TextChoices):
     """How a ward stands to its council, said only when we are fairly sure (an 80 % interval)."""
 
-    HIGHER = "higher", "Higher than most"
+    HIGHER = "higher", "Higher"
     SIMILAR = "similar", "About the same"
-    LOWER = "lower", "Lower than most"
+    LOWER = "lower", "Lower"
 
 
 class Splitting(models.TextChoices):

@@ -11,7 +11,8 @@ from pyproj import Transformer
 from inclusion.models import Ward
 from reports.disclosure import Cell
 from reports.figures import NOT_KNOWN, PublicCounts
-from reports.ward_page import Place
+from reports.need import Need
+from reports.ward_page import Place, need_of_council, needs_of
 
 COLUMNS = (
     "ward_code",
@@ -22,6 +23,9 @@ COLUMNS = (
     "reached_level_status",
     "sessions_held",
     "adults_without_skills_estimate",
+    "estimate_low",
+    "estimate_high",
+    "estimate_definition",
     "estimate_status",
 )
 # A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection).
@@ -33,23 +37,37 @@ DETAIL_M, DECIMALS = 5.0, 5
 def wards_csv(place: Place) -> str:
     """A row for each ward, then people who live elsewhere or we don't know where, then the council."""
     counts = place.public()
+    needs = needs_of(place.estimate, counts)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for ward in place.wards:
         writer.writerow(
-            [safe(ward.code), safe(ward.name), *figures(counts, ward.pk, counts.sessions[ward.pk])]
+            [
+                safe(ward.code),
+                safe(ward.name),
+                *figures(counts, ward.pk),
+                *estimated(place, needs.get(ward.pk)),
+            ]
         )
     writer.writerow(
-        ["", "Elsewhere or not known", *figures(counts, NOT_KNOWN, counts.sessions[NOT_KNOWN])]
+        ["", "Elsewhere or not known", *figures(counts, NOT_KNOWN), *estimated(place, None)]
     )
-    writer.writerow([safe(place.council.code), safe(place.council.name), *council_figures(counts)])
+    writer.writerow(
+        [
+            safe(place.council.code),
+            safe(place.council.name),
+            *council_figures(counts),
+            *estimated(place, need_of_council(place.estimate, counts)),
+        ]
+    )
     return text.getvalue()
 
 
 def wards_geojson(place: Place) -> str:
     """Each ward's outline, in degrees, with its published figures."""
     counts = place.public()
+    needs = needs_of(place.estimate, counts)
     document = {
         "type": "FeatureCollection",
         "name": f"People helped in {place.council.name} {place.period.words}",
@@ -59,7 +77,7 @@ def wards_geojson(place: Place) -> str:
             {
                 "type": "Feature",
                 "id": ward.code,
-                "properties": properties(ward, counts),
+                "properties": properties(ward, counts, estimated(place, needs.get(ward.pk))),
                 "geometry": geometry,
             }
             for ward, geometry in zip(place.wards, in_degrees(place), strict=True)
@@ -68,11 +86,13 @@ def wards_geojson(place: Place) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
-def properties(ward: Ward, counts: PublicCounts) -> dict[str, Any]:
+def properties(
+    ward: Ward, counts: PublicCounts, estimate: tuple[int | str | None, ...]
+) -> dict[str, Any]:
     """One ward's figures for a map: numbers as numbers, and nothing (null) where one is hidden or not known."""
     helped, reached = counts.helped.cells[ward.pk], counts.reached.cells[ward.pk]
     sessions = counts.sessions[ward.pk]
-    row = (ward.code, ward.name, *exactly(helped), *exactly(reached), sessions, None, NO_ESTIMATE)
+    row = (ward.code, ward.name, *exactly(helped), *exactly(reached), sessions, *estimate)
     return dict(zip(COLUMNS, row, strict=True))
 
 
@@ -88,15 +108,19 @@ def in_degrees(place: Place) -> list[dict[str, Any]]:
     ]
 
 
-def figures(counts: PublicCounts, key: int, sessions: int) -> list[str]:
-    return [*cell(counts.helped.cells[key]), *cell(counts.reached.cells[key]), *rest(sessions)]
+def figures(counts: PublicCounts, key: int) -> list[str]:
+    return [
+        *cell(counts.helped.cells[key]),
+        *cell(counts.reached.cells[key]),
+        str(counts.sessions[key]),
+    ]
 
 
 def council_figures(counts: PublicCounts) -> list[str]:
     return [
         *cell(counts.helped.total),
         *cell(counts.reached.total),
-        *rest(sum(counts.sessions.values())),
+        str(sum(counts.sessions.values())),
     ]
 
 
@@ -110,9 +134,14 @@ def exactly(value: Cell) -> tuple[int | None, str]:
     return value.value, value.status
 
 
-def rest(sessions: int) -> tuple[str, str, str]:
-    """Sessions held, and the place kept for the estimate."""
-    return str(sessions), "", NO_ESTIMATE
+def estimated(place: Place, need: Need | None) -> tuple[int | str | None, ...]:
+    """Per cent of adults without the skills, its 95 % range, what was measured, and whether there is an estimate."""
+    if place.estimate is None:
+        return None, None, None, None, NO_ESTIMATE
+    if need is None:
+        return None, None, None, None, "not_applicable"
+    percents = (round(100 * one) for one in (need.share, need.low, need.high))
+    return *percents, safe(f"{place.estimate.definition} {place.estimate.year}"), "estimate"
 
 
 def safe(text: str) -> str:

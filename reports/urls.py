@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from reports.views import catalogue, checks, desk, paper, wards
+from reports.views import catalogue, checks, desk, method, paper, wards
 
 app_name = "reports"
 urlpatterns = [
     path("data/", catalogue.catalogue, name="catalogue"),
     path("wards/", wards.councils, name="councils"),
+    path("wards/method/", method.method, name="method"),
     path("wards/<slug:slug>.csv", wards.as_csv, name="wards_csv"),
     path("wards/<slug:slug>.geojson", wards.as_geojson, name="wards_geojson"),
     path("wards/<slug:slug>/", wards.council, name="wards"),

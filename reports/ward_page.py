@@ -1,5 +1,6 @@
 """What a council's ward page says: figures and map put together, and kept until something happens."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 
 from inclusion.models import BoundarySet, Council, Ward
+from reports.choices import Comparison
 from reports.disclosure import THRESHOLD, Cell, Published, Status
 from reports.figures import (
     NOT_KNOWN,
@@ -19,18 +21,12 @@ from reports.figures import (
     publish_all,
     wards_of,
 )
+from reports.layers import FEW, FIRST, LAYERS, WITHOUT_AN_ESTIMATE, Layer
 from reports.maps import TILE, Drawing, Shape, Tiles, draw, tile
+from reports.models import Estimate, NeedEstimate
+from reports.need import Need
 
-# Fixed, so that a darker ward next year means more people and not other classes. Shown numbers go up in fives.
-CLASSES = (
-    ("n1", THRESHOLD, "10 to 20"),
-    ("n2", 25, "25 to 45"),
-    ("n3", 50, "50 to 95"),
-    ("n4", 100, "100 to 195"),
-    ("n5", 200, "200 or more"),
-)
-FEW = "few"
-SORTS = ("ward", "helped", "reached", "sessions")
+SORTS = ("ward", "layer", "helped", "reached", "sessions")
 # New events make a new page at once. This is for changes that leave no event, such as the making of a demo.
 KEEP_FOR = 60
 
@@ -45,6 +41,9 @@ class Row:
     reached: Cell
     sessions: int
     shade: str
+    need: Need | None = None
+    value: float | None = None
+    cells: tuple[str, ...] = ()
     shape: Shape | None = None
     corner: tuple[int, int] | None = None
 
@@ -52,6 +51,14 @@ class Row:
     def tile_middle(self) -> tuple[int, int]:
         x, y = self.corner or (0, 0)
         return x + TILE // 2, y + TILE // 2
+
+
+@dataclass(frozen=True)
+class Look:
+    """What somebody asked to see: a layer of the map, and an order of the table."""
+
+    show: str = FIRST
+    sort: str = "ward"
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,11 @@ class Place:
         """For the council's own people. Never kept."""
         return count_all(self.council, self.boundary_set, self.period)
 
+    @cached_property
+    def estimate(self) -> Estimate | None:
+        """The newest series we have, or nothing."""
+        return Estimate.objects.current(self.boundary_set)
+
     def public(self) -> PublicCounts:
         """For everybody. Kept until the next event."""
         key = f"wards:public:{self.version}"
@@ -84,48 +96,108 @@ class Place:
             cache.set(key, kept, KEEP_FOR)
         return kept
 
-    def body(self, sort: str) -> str:
+    def body(self, look: Look) -> str:
         """The public page below its heading, as HTML. Kept until the next event."""
-        key = f"wards:body:{self.version}:{sort}"
+        key = f"wards:body:{self.version}:{look.show}:{look.sort}"
         kept: str | None = cache.get(key)
         if kept is None:
-            kept = render_to_string("reports/_wards.html", page(self, self.public(), sort))
+            kept = render_to_string("reports/_wards.html", page(self, self.public(), look))
             cache.set(key, kept, KEEP_FOR)
         return kept
 
 
-def page(place: Place, counts: PublicCounts, sort: str) -> dict[str, object]:
+def page(place: Place, counts: PublicCounts, look: Look) -> dict[str, object]:
     """Everything the page's template needs."""
     outlines = {ward.pk: bytes(ward.outline) for ward in place.wards}
     drawing, tiles = draw(outlines), tile(outlines)
-    rows = rows_of(place.wards, counts, drawing, tiles)
+    needs = needs_of(place.estimate, counts)
+    whole = need_of_council(place.estimate, counts)
+    layer = layer_of(look.show, place.estimate)
+    rows = rows_of(place.wards, counts, needs, layer, drawing, tiles)
     return {
         "place": place,
         "counts": counts,
-        "rows": sorted(rows, key=sort_key(sort)),
+        "estimate": place.estimate,
+        "whole": whole,
+        "layer": layer,
+        "layers": LAYERS.values(),
+        "whole_cells": whole_cells(layer, whole),
+        "rows": sorted(rows, key=sort_key(look.sort)),
         "map_rows": rows,
         "drawing": drawing,
         "tiles": tiles,
         "tile": TILE,
-        "classes": CLASSES,
-        "sort": sort,
+        "sort": look.sort,
         "sessions": sum(counts.sessions.values()),
         "elsewhere": counts.helped.cells[NOT_KNOWN],
         "reached_elsewhere": counts.reached.cells[NOT_KNOWN],
         "sessions_elsewhere": counts.sessions[NOT_KNOWN],
-        "summary": summary(rows),
+        "higher": sum(row.need.comparison == Comparison.HIGHER for row in rows if row.need),
+        "summary": caption(layer, rows, whole, place.council.name),
     }
 
 
-def rows_of(wards: list[Ward], counts: PublicCounts, drawing: Drawing, tiles: Tiles) -> list[Row]:
+def layer_of(show: str, estimate: Estimate | None) -> Layer:
+    """The layer asked for. With no estimate there is only what we did."""
+    return LAYERS[show if estimate else WITHOUT_AN_ESTIMATE]
+
+
+def needs_of(estimate: Estimate | None, counts: PublicCounts) -> dict[int, Need]:
+    """By ward id. Wards with no estimate are not there."""
+    return {
+        ward_id: Need(
+            one.adults,
+            one.share,
+            one.low,
+            one.high,
+            counts.helped.cells[ward_id],
+            counts.reached.cells[ward_id],
+            Comparison(one.comparison),
+            one.chance_worst_fifth,
+        )
+        for ward_id, one in NeedEstimate.objects.of(estimate).by_ward().items()
+    }
+
+
+def need_of_council(estimate: Estimate | None, counts: PublicCounts) -> Need | None:
+    if estimate is None:
+        return None
+    return Need(
+        estimate.adults,
+        estimate.share,
+        estimate.low,
+        estimate.high,
+        counts.helped.total,
+        counts.reached.total,
+    )
+
+
+def whole_cells(layer: Layer, whole: Need | None) -> tuple[str, ...]:
+    """The council's own line. It is not compared with itself."""
+    if whole is None:
+        return ()
+    return ("",) * len(layer.headings) if layer.name == FIRST else layer.words(whole)
+
+
+def rows_of(
+    wards: list[Ward],
+    counts: PublicCounts,
+    needs: dict[int, Need],
+    layer: Layer,
+    drawing: Drawing,
+    tiles: Tiles,
+) -> list[Row]:
     return [
         Row(
             number,
             ward,
-            counts.helped.cells[ward.pk],
+            helped := counts.helped.cells[ward.pk],
             counts.reached.cells[ward.pk],
             counts.sessions[ward.pk],
-            shade(counts.helped.cells[ward.pk]),
+            layer.shade(needs.get(ward.pk), helped),
+            needs.get(ward.pk),
+            layer.value(needs.get(ward.pk), helped),
+            layer.words(needs.get(ward.pk)),
             drawing.shapes.get(ward.pk),
             tiles.corners.get(ward.pk),
         )
@@ -133,15 +205,10 @@ def rows_of(wards: list[Ward], counts: PublicCounts, drawing: Drawing, tiles: Ti
     ]
 
 
-def shade(cell: Cell) -> str:
-    """The class of colour for one ward: the highest whose least number it reaches."""
-    if cell.value is None:
-        return FEW
-    return next((name for name, least, _ in reversed(CLASSES) if cell.value >= least), FEW)
-
-
-def sort_key(sort: str) -> Callable[[Row], tuple[int, int]]:
+def sort_key(sort: str) -> Callable[[Row], tuple[float, int]]:
     """By name, or by a number with the most first and hidden numbers last."""
+    if sort == "layer":
+        return lambda row: (-row.value if row.value is not None else math.inf, row.number)
     if sort == "helped":
         return lambda row: (-(row.helped.value or 0), row.number)
     if sort == "reached":
@@ -151,8 +218,33 @@ def sort_key(sort: str) -> Callable[[Row], tuple[int, int]]:
     return lambda row: (0, row.number)
 
 
+def caption(layer: Layer, rows: Sequence[Row], whole: Need | None, council: str) -> str:
+    """What a map shows, in words, for somebody who does not look at it."""
+    if whole is None or layer.name == WITHOUT_AN_ESTIMATE:
+        return summary(rows)
+    if layer.name == FIRST:
+        return compared(rows)
+    said = zip(layer.headings, layer.words(whole), strict=True)
+    return " ".join([f"{council} as a whole.", *(f"{what}: {words}." for what, words in said)])
+
+
+def compared(rows: Sequence[Row]) -> str:
+    """The first map in a sentence or two: which wards are probably higher, and which lower."""
+    parts = []
+    for comparison, words in ((Comparison.HIGHER, "more"), (Comparison.LOWER, "fewer")):
+        named = [row.ward.name for row in rows if row.need and row.need.comparison == comparison]
+        if named:
+            parts.append(f"We think {words} adults lack the skills in {listed(named)}.")
+    rest = "The rest" if parts else "The wards"
+    return " ".join([*parts, f"{rest} are too alike to tell apart."])
+
+
+def listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def summary(rows: Sequence[Row]) -> str:
-    """The map in a sentence or two: where most people were helped, and how many wards are hidden."""
+    """The map of people helped in a sentence or two: where the most is, and how many wards are hidden."""
     shown = sorted((row for row in rows if row.helped.value), key=sort_key("helped"))
     few = sum(row.shade == FEW for row in rows)
     parts = []

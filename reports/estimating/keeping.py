@@ -40,7 +40,10 @@ def estimate_council(*, boundary_set: BoundarySet, country: Country, by: User | 
             "share": found.council[0],
             "low": min(found.council[0], found.council[1]),
             "high": max(found.council[0], found.council[2]),
-            "at_other_slopes": [_at(slope, place, country) for slope in OTHER_SLOPES],
+            "at_other_slopes": [
+                _at(slope, place, country)
+                for slope in sorted({*OTHER_SLOPES, country.settings.slope})
+            ],
             "worked_out_at": timezone.now(),
         },
     )

@@ -1,4 +1,4 @@
-"""The certificates people in the demo had earned by now, each dated to its own day."""
+"""The certificates people in the demo had earned by now, each dated to its own day, and Ashmere's estimate."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from inclusion.management.demo.world import World
 from inclusion.models import Enrolment, Framework, Learner, Person
 from reports.awards import AWARDS, earned_on
 from reports.certificates import earned_not_issued, issue_certificate
+from reports.management.demo_need import estimate_ashmere
 from reports.models import Certificate
 from reports.proof import evidence_of, observation
 
@@ -15,7 +16,8 @@ STILL_TO_PRINT = dt.timedelta(days=21)
 
 
 def dress(world: World) -> None:
-    """Issue what was earned, on the evening it was earned, and print all but the newest. Nobody is owed a text."""
+    """Estimate who lacks the skills. Issue what was earned, on the evening it was earned, and print all but the newest. Nobody is owed a text."""
+    estimate_ashmere(world)
     adults = Learner.objects.filter(organisation__council=world.council).in_bulk()
     children = Enrolment.objects.filter(
         cohort__club__centre__organisation__council=world.council

@@ -74,6 +74,14 @@ class Estimate(models.Model):
     def __str__(self) -> str:
         return f"{self.definition} {self.year}, {self.boundary_set}"
 
+    @property
+    def slopes(self) -> list[list[str]]:
+        """What other slopes would give, and this one, as words: slope, council, lowest ward, highest ward."""
+        return [
+            [f"{slope:g}", *(f"{share:.0%}" for share in shares)]
+            for slope, *shares in self.at_other_slopes
+        ]
+
 
 class NeedEstimateQuerySet(models.QuerySet["NeedEstimate"]):
     def by_ward(self) -> dict[int, "NeedEstimate"]:

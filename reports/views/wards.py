@@ -9,9 +9,10 @@ from inclusion.actions.events import record
 from inclusion.models import Centre, Council, Session
 from inclusion.permissions import Permission, allow, signed_in
 from reports.figures import boundary_set_on, this_period
+from reports.layers import FIRST, LAYERS
 from reports.open_data import wards_csv, wards_geojson
 from reports.views.openly import openly
-from reports.ward_page import SORTS, Place, as_they_are, page
+from reports.ward_page import SORTS, Look, Place, as_they_are, needs_of, page
 
 # The frame's messages live in the session, which a page for everybody never opens.
 NO_MESSAGES: dict[str, object] = {"messages": ()}
@@ -31,7 +32,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     """One council's map and table."""
     found = get_object_or_404(Council, slug=slug)
     place = place_of(found)
-    body = place.body(sort_asked_for(request)) if place else ""
+    body = place.body(look_of(request)) if place else ""
     return render(request, "reports/wards.html", {"council": found, "body": body, **NO_MESSAGES})
 
 
@@ -47,7 +48,7 @@ def private(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "reports/wards_private.html",
-        {"council": place.council, **page(place, figures, sort_asked_for(request))},
+        {"council": place.council, **page(place, figures, look_of(request))},
     )
 
 
@@ -67,6 +68,8 @@ def ward(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         {
             "place": place,
             "ward": found,
+            "estimate": place.estimate,
+            "need": needs_of(place.estimate, counts).get(found.pk),
             "helped": counts.helped.cells[found.pk],
             "reached": counts.reached.cells[found.pk],
             "sessions_held": counts.sessions[found.pk],
@@ -113,7 +116,7 @@ def place_or_404(council: Council) -> Place:
     return place
 
 
-def sort_asked_for(request: HttpRequest) -> str:
-    """A column's name, or the ward's name for anything else."""
-    asked = request.GET.get("sort", "")
-    return asked if asked in SORTS else SORTS[0]
+def look_of(request: HttpRequest) -> Look:
+    """The layer and order asked for, or the first of each for anything else."""
+    show, sort = request.GET.get("show", ""), request.GET.get("sort", "")
+    return Look(show if show in LAYERS else FIRST, sort if sort in SORTS else SORTS[0])

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from inclusion.choices import FrameworkKind, HelpGiven
 from reports.certificates import issue_certificate
+from reports.choices import Comparison, Splitting
+from reports.models import Estimate, NeedEstimate, Release
 from tests.factories import (
     CohortFactory,
     EnrolmentFactory,
@@ -60,3 +62,23 @@ def certificate_for(learner=None, *, framework=None, now=None, **fields):
     return issue_certificate(
         person=learner, framework=framework, by=None, now=now or timezone.now()
     )
+
+
+def estimate_of(boundary_set, **shares):
+    """An estimate of a set of wards: `estimate_of(wards, Market=0.3)`, for 1,000 adults in each ward named."""
+    releases = {
+        kind: Release.objects.create(kind=kind, name=f"{kind} 2022", year=2022, source="Here")
+        for kind in ("rates", "population", "deprivation")
+    }
+    estimate = Estimate.objects.create(
+        boundary_set=boundary_set, definition="EDS Foundation", level="8 tasks", year=2022, method=1,
+        splitting=Splitting.POSTCODES, slope=0.45, spread=0.35, adults=1_000 * len(shares), share=0.2, low=0.17,
+        high=0.23, at_other_slopes=[[0, 0.18, 0.13, 0.26]], **releases,
+    )  # fmt: skip
+    for name, share in shares.items():
+        NeedEstimate.objects.create(
+            estimate=estimate, ward=boundary_set.wards.get(name=name), adults=1_000, share=share,
+            low=share - 0.1, high=share + 0.1, chance_worst_fifth=share * 2,
+            comparison=Comparison.HIGHER if share > 0.29 else Comparison.SIMILAR,
+        )  # fmt: skip
+    return estimate

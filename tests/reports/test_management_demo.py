@@ -1,14 +1,15 @@
-"""The demo's certificates are those its people earned, on the days they earned them."""
+"""The demo's certificates are those its people earned, on the days they earned them; its estimate is its wards'."""
 
 import datetime as dt
 import random
 
 import pytest
 
+from inclusion.management.demo.place import found_ashmere
 from inclusion.management.demo.world import World
-from inclusion.models import Notice
+from inclusion.models import Council, Notice
 from reports.management.demo import dress
-from reports.models import Certificate
+from reports.models import Certificate, Estimate, NeedEstimate
 from tests.factories import OrganisationFactory
 from tests.reports.factories import framework_of, learner_who_did
 
@@ -40,3 +41,17 @@ def test_the_same_dice_give_the_same_serials():
         serials.add(Certificate.objects.get().serial)
         Certificate.objects.all().delete()
     assert len(serials) == 1
+
+
+def test_ashmere_gets_an_estimate_for_each_ward_the_same_every_time():
+    found_ashmere()
+    council = Council.objects.get()
+    shares = []
+    for seed in (1, 2):
+        world = World(council, random.Random(seed), dt.datetime(2026, 12, 20, tzinfo=dt.UTC))
+        dress(world)
+        shares.append(list(NeedEstimate.objects.order_by("ward").values_list("share", flat=True)))
+    assert shares[0] == shares[1]
+    assert len(shares[0]) == 26
+    assert min(shares[0]) < 0.15 < 0.25 < max(shares[0])
+    assert round(Estimate.objects.get().share, 2) == 0.2
