@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from inclusion.choices import BookingState, Placement, Role, SessionKind
+from inclusion.choices import BookingState, ConsentPurpose, Placement, Role, SessionKind
 from inclusion.management.demo.drawing import draw_wards
 from inclusion.models import (
     Attendance,
@@ -30,6 +30,7 @@ from inclusion.models import (
 )
 from inclusion.rules.contact import mobile_number
 from inclusion.rules.postcodes import tidy_postcode
+from inclusion.views.learner_progress import current_framework, progress_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,17 @@ def test_the_volunteer_has_work_today_and_a_register_left_from_yesterday():
     assert starts == [8, 10, 14, 16]
     assert theirs.waiting_for_a_register(late_tonight).count() == 5
     assert today.filter(kind=SessionKind.CODE_CLUB).count() == 1
+
+
+def test_one_task_of_one_learner_on_todays_register_is_all_that_the_whole_road_needs():
+    demo()
+    jean = Learner.objects.get(first_name="Jean", phone="+447700900123")
+    progress = progress_of(jean, current_framework())
+    assert (progress.done, progress.next_task) == (7, progress.tasks[-1].task)
+    assert Learner.objects.who_agreed_to(ConsentPurpose.TEXTS).filter(pk=jean.pk).exists()
+    assert [place.session.team.contains(jean.added_by) for place in jean.bookings.all()] == [
+        True
+    ] * 3
 
 
 def test_there_is_somebody_to_be_in_every_role_and_a_second_organisation():

@@ -7,10 +7,13 @@ one place that does, and each module here writes what the action it stands for w
 from inclusion.management.demo import clubs, registers, timetable, trail
 from inclusion.management.demo.centres import open_centres
 from inclusion.management.demo.helpers import invite_everyone
+from inclusion.management.demo.jean import nearly_there
 from inclusion.management.demo.learners import welcome
 from inclusion.management.demo.world import World
 
 CLUB_CENTRES = (1, 2)
+# The class that Jean comes to: the first volunteer's own, at ten.
+JEANS_CLASS = 1
 
 
 def dress(world: World) -> None:
@@ -32,3 +35,4 @@ def dress(world: World) -> None:
     timetable.store(meetings)
     register.store()
     trail.leave(newcomers, meetings, register)
+    nearly_there(world, series[JEANS_CLASS], helpers[organisations[0]][0])
