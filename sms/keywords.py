@@ -81,6 +81,24 @@ KEYWORDS = {
 }
 
 
+LANGUAGE_WORDS = {
+    "en": _words("ENGLISH", "SAESNEG", "ANGIELSKI"),
+    "cy": _words("CYMRAEG", "WELSH"),
+    "pl": _words("POLSKI", "POLISH"),
+    "ur": _words("اردو", "URDU"),
+    "ar": _words("العربية", "عربي", "ARABIC"),
+}
+WHICH_LANGUAGE = _words("LANGUAGE", "LANGUAGES", "IAITH", "JĘZYK", "زبان", "لغة")
+
+
+def language_in(text: str) -> str | None:
+    """The language asked for by its name alone; empty for the word "language"; None if it is neither."""
+    said = normalise(text)
+    if said in WHICH_LANGUAGE:
+        return ""
+    return next((code for code, words in LANGUAGE_WORDS.items() if said in words), None)
+
+
 def number_in(text: str) -> int | None:
     """The number somebody chose: 2, "2.", ٢, "two please", "number 2". None if it is not just a number."""
     said = normalise(text).split()

@@ -115,7 +115,7 @@ def drop(notice: Notice, reason: str, now: dt.datetime) -> None:
 def pull(notice: Notice, now: dt.datetime) -> Message:
     """One notice into one text."""
     learner = notice.learner
-    locale = texts.locale_for(learner.language)
+    locale = asked_for(learner.phone) or texts.locale_for(learner.language)
     centre = notice.session.centre if notice.session else learner.centre
     body = in_words(
         notice.kind,
@@ -178,18 +178,23 @@ def in_words(
         locale,
         when=texts.when(at, locale) if at else "",
         place=place,
-        options=[texts.Option(texts.when(moment, locale), name) for moment, name in options],
+        options=[
+            texts.Option(texts.when(moment, locale, in_a_list=True), name)
+            for moment, name in options
+        ],
     )
 
 
 def locale_of(number: str) -> str:
     """The language to answer a number in: what it asked for, or what its newest learner reads."""
-    asked_for = (
-        Line.objects.filter(pk=number).exclude(language="").values_list("language", flat=True)
-    )
     theirs = Learner.objects.current().filter(phone=number).order_by("-added_at")
-    language = asked_for.first() or theirs.values_list("language", flat=True).first()
+    language = asked_for(number) or theirs.values_list("language", flat=True).first()
     return texts.locale_for(language or texts.FALLBACK)
+
+
+def asked_for(number: str) -> str:
+    """The language a number asked for by text; empty if it never did."""
+    return Line.objects.filter(pk=number).values_list("language", flat=True).first() or ""
 
 
 @transaction.atomic

@@ -18,9 +18,22 @@ from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Meaning, TextKind
 from sms.conversations import begin, hear
 from sms.dates import centres_called
 from sms.gateway import gateway
-from sms.keywords import handled_by_provider, keyword_in, meaning_of, number_in
+from sms.keywords import (
+    handled_by_provider,
+    keyword_in,
+    language_in,
+    meaning_of,
+    number_in,
+)
 from sms.lines import held
-from sms.models import Conversation, Inbound, Message, OptOut, one_council_has_the_machine
+from sms.models import (
+    Conversation,
+    Inbound,
+    Line,
+    Message,
+    OptOut,
+    one_council_has_the_machine,
+)
 from sms.outbox import answer
 
 logger = logging.getLogger(__name__)
@@ -86,6 +99,10 @@ def act(inbound: Inbound, now: dt.datetime) -> None:
 
 def talk(inbound: Inbound, now: dt.datetime) -> bool:
     """A word that starts a conversation, or an answer to whatever was asked last. False if it is neither."""
+    language = language_in(inbound.body)
+    if language is not None:
+        speak(language, inbound, now)
+        return True
     keyword = keyword_in(inbound.body)
     if keyword:
         return start_to_talk(*keyword, inbound, now)
@@ -110,6 +127,15 @@ def talk(inbound: Inbound, now: dt.datetime) -> bool:
         return False
     settle(inbound, booking, now)
     return True
+
+
+def speak(language: str, inbound: Inbound, now: dt.datetime) -> None:
+    """Text this number in the language it asked for, or say which there are."""
+    inbound.meaning = Meaning.TALK
+    inbound.save(update_fields=["meaning"])
+    if language:
+        Line.objects.filter(pk=inbound.sender).update(language=language)
+    answer(inbound=inbound, key="language_set" if language else "language_which", now=now)
 
 
 def start_to_talk(flow: str, rest: str, inbound: Inbound, now: dt.datetime) -> bool:

@@ -13,18 +13,19 @@ from types import ModuleType
 from inclusion.rules.clock import clock
 from inclusion.rules.reminders import LONDON
 from sms.segments import BASIC, ESCAPED, is_plain, measure
-from sms.words import en
+from sms.words import ar, cy, en, pl, ur
 
 # A language is one file in `sms/words`. Until its file is there, English is sent, and said to be English.
-LANGUAGES: dict[str, ModuleType] = {"en": en}
+LANGUAGES: dict[str, ModuleType] = {"en": en, "cy": cy, "pl": pl, "ur": ur, "ar": ar}
 FALLBACK = "en"
 PLAINER = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
     | {"\u00a0": " ", "\u2026": "...", "`": "'", "\t": " "}
 )
-# An English sentence around a centre name in another script takes three; plain letters take one.
-MOST_PARTS = {"en": {"GSM-7": 1, "UCS-2": 3}}
-MOST_PARTS_ELSEWHERE = {"GSM-7": 2, "UCS-2": 2}
+# An English or Welsh sentence around a centre name in another script takes three; plain letters take one.
+MOST_PARTS = {"GSM-7": 1, "UCS-2": 2}
+MOST_PARTS_IN_PLAIN_LANGUAGES = {"GSM-7": 1, "UCS-2": 3}
+PLAIN_LANGUAGES = ("en", "cy")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def say(
 ) -> str:
     """A sentence in a language, with the names of places shortened until it fits.
 
-    One part in plain letters, two or three at most in any other script. Raises KeyError for a sentence nobody wrote.
+    One part in plain letters. In any other script two at most, or three around an English or Welsh sentence. Raises KeyError for a sentence nobody wrote.
     """
     language = LANGUAGES[locale]
     names = [plain(place) or language.YOUR_CENTRE, *(plain(one.place) for one in options)]
@@ -77,7 +78,8 @@ def numbered(options: Sequence[Option], names: Sequence[str]) -> str:
 
 def fits(text: str, locale: str = FALLBACK) -> bool:
     measured = measure(text)
-    return measured.count <= MOST_PARTS.get(locale, MOST_PARTS_ELSEWHERE)[measured.encoding]
+    most = MOST_PARTS_IN_PLAIN_LANGUAGES if locale in PLAIN_LANGUAGES else MOST_PARTS
+    return measured.count <= most[measured.encoding]
 
 
 def shorter(place: str) -> str:
@@ -86,10 +88,15 @@ def shorter(place: str) -> str:
     return (words[0] if len(words) > 1 else place[:-1]).rstrip(" ,-(&")
 
 
-def when(moment: dt.datetime, locale: str = FALLBACK) -> str:
-    """Tue 24 Nov, 10am: short, and the same width whatever the month. Only English halves the day."""
+def when(moment: dt.datetime, locale: str = FALLBACK, *, in_a_list: bool = False) -> str:
+    """Tue 24 Nov, 10am: short, and about the same width whatever the month. Only English halves the day."""
     local, language = moment.astimezone(LONDON), LANGUAGES[locale]
-    day = f"{language.WEEKDAYS[local.weekday()]} {local.day} {language.MONTHS[local.month - 1]}"
+    date: str = language.SHORT_DATE if in_a_list else language.DATE
+    day = date.format(
+        weekday=language.WEEKDAYS[local.weekday()],
+        day=local.day,
+        month=language.MONTHS[local.month - 1],
+    )
     return f"{day}, {clock(local) if locale == FALLBACK else f'{local:%H:%M}'}"
 
 

@@ -14,7 +14,7 @@ SENTENCES = {
     ),
     "session_moved": (
         "Your session has moved. It is now {when} at {place}. "
-        "Reply 1 if you will come, 2 if you can't. Text STOP to end these."
+        "Reply 1 if you will come, 2 if you can't, 3 for another day. Text STOP to end these."
     ),
     "certificate_ready": (
         "Well done! Your certificate is ready. Ask for it at {place}. Text STOP to end these."
@@ -22,12 +22,12 @@ SENTENCES = {
     "coming": "Thank you. We will see you {when} at {place}. If you can't come after all, text 2.",
     "not_coming": (
         "Thank you for telling us. Someone else can have your place. "
-        "If you want another day, text us and a person will answer."
+        "If you want another day, text NEXT."
     ),
     "full_now": ("Sorry, that session is now full. A person will text you about another day."),
     "offer": "Free sessions:\n{options}\nReply with a number, or 0 for other days.",
     "offer_places": "Free help near you:\n{options}\nReply with a number, or 0 for more.",
-    "offer_again": "Sorry, that one is now full. These have room:\n{options}\nReply with a number, or 0 for more.",
+    "offer_again": "Sorry, that one is now full. Free:\n{options}\nReply with a number, or 0.",
     "place_kept": (
         "You have a place {when} at {place}. It is free. If you can't come, text us and say so."
     ),
@@ -52,7 +52,11 @@ SENTENCES = {
     ),
     "stopped": "You will get no more texts from us. If you want them again, text START.",
     "started": "You will get our texts again. To end them, text STOP.",
+    "language_set": "We will text you in English from now on.",
+    "language_which": "Text one word: ENGLISH, CYMRAEG, POLSKI, URDU or ARABIC.",
 }
 YOUR_CENTRE = "your next session"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# What a date looks like, and what it looks like in a list of three.
+DATE = SHORT_DATE = "{weekday} {day} {month}"

@@ -92,9 +92,7 @@ def test_a_session_that_filled_meanwhile_brings_a_fresh_offer(centre, learner):
     again = text("1", 1)
     text("1", 2)
 
-    assert again.startswith(
-        "Sorry, that one is now full. These have room:\nMarket Library\n1 Thu 26 Nov"
-    )
+    assert again.startswith("Sorry, that one is now full. Free:\nMarket Library\n1 Thu 26 Nov")
     assert Booking.objects.get(learner=learner).session == second
 
 
@@ -300,3 +298,25 @@ def test_somebody_forgotten_leaves_no_conversation(centre, learner):
     text("next")
     forget_learner(learner=learner, by=UserFactory())
     assert (Conversation.objects.count(), Line.objects.count()) == (0, 0)
+
+
+def test_a_number_is_answered_in_the_language_it_asks_for(centre, learner):
+    dates(centre)
+    assert text("Polski") == "Od teraz będziemy pisać do Ciebie po polsku."
+    assert text("następne", 1).startswith("Bezpłatne zajęcia:\nMarket Library\n1 25/11, 12:00\n")
+    assert text("jeden", 2).startswith("Masz miejsce: śr. 25/11, 12:00, Market Library.")
+
+
+def test_a_learners_own_language_is_used_until_the_number_asks_for_another(centre, learner):
+    learner.language = "cy"
+    learner.save()
+    dates(centre)
+    notice = reminder_owed(learner=learner, centre=centre)
+    send_due(NOON)
+    assert Message.objects.get(notice=notice).body.startswith("Cofiwch am eich sesiwn: Mer 25 Tach")
+    assert text("english").startswith("We will text you in English")
+    assert text("next", 1).startswith("Free sessions:")
+
+
+def test_the_word_language_lists_them():
+    assert text("Iaith").startswith("Text one word: ENGLISH, CYMRAEG")

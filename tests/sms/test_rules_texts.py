@@ -1,29 +1,88 @@
 """Every sentence we text, at its longest, and the hours it may go out."""
 
 import datetime as dt
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inclusion.choices import NoticeKind
+from inclusion.choices import Language, NoticeKind
 from inclusion.rules.reminders import is_waking_hour
 from sms import texts
 from sms.hours import next_waking_moment
+from sms.keywords import PROVIDER_STOP, normalise
 from sms.segments import measure
-from sms.texts import LANGUAGES, locale_for, plain, say, when
+from sms.texts import LANGUAGES, Option, locale_for, plain, say, when
 
 LONDON = ZoneInfo("Europe/London")
 LONGEST_WHEN = when(dt.datetime(2026, 11, 25, 11, 30, tzinfo=LONDON))
 KEYS = sorted(LANGUAGES["en"].SENTENCES)
 
 
+def longest(locale, in_a_list=False):
+    """The moment that takes most room in a language."""
+    days = [
+        dt.datetime(2026, month, day, 11, 30, tzinfo=LONDON)
+        for month in range(1, 13)
+        for day in range(20, 28)
+    ]
+    return max((when(day, locale, in_a_list=in_a_list) for day in days), key=len)  # fmt: skip
+
+
+def said(key, locale, place):
+    """A sentence with the longest moments there are, and three places to choose from."""
+    options = [Option(longest(locale, in_a_list=True), f"{place} {n}") for n in range(3)]
+    return say(key, locale, when=longest(locale), place=place, options=options)
+
+
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("place", ["W" * 100, "€" * 100, "St Mary's " * 10, "Market Library"])
 def test_every_english_sentence_is_one_plain_text_at_its_longest(key, place):
-    measured = measure(say(key, when=LONGEST_WHEN, place=place))
+    measured = measure(said(key, "en", place))
     assert (measured.encoding, measured.count) == ("GSM-7", 1)
+
+
+@pytest.mark.parametrize("locale", sorted(set(LANGUAGES) - {"en"}))
+@pytest.mark.parametrize("place", ["W" * 100, "St Mary's " * 10, "مكتبة السوق" * 9, "Łódź " * 9])
+def test_a_sentence_in_another_language_is_one_plain_text_or_two_parts_at_most(locale, place):
+    measured = {key: measure(said(key, locale, place)) for key in KEYS}
+    most = {"GSM-7": 1, "UCS-2": 3 if locale == "cy" else 2}
+    assert {key: m.count for key, m in measured.items() if m.count > most[m.encoding]} == {}
+
+
+@pytest.mark.parametrize("locale", sorted(LANGUAGES))
+def test_an_ordinary_name_is_still_readable_in_every_sentence(locale):
+    """Shortened to its first word at worst."""
+    for key, sentence in LANGUAGES[locale].SENTENCES.items():
+        assert ("Market" in said(key, locale, "Market Library")) == (
+            "{place}" in sentence or "{options}" in sentence
+        ), key
+
+
+def test_every_language_a_learner_may_have_is_written():
+    assert set(LANGUAGES) == set(Language.values)
+
+
+@pytest.mark.parametrize("locale", sorted(LANGUAGES))
+def test_every_sentence_takes_the_same_facts_in_every_language(locale):
+    def facts(sentence):
+        return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+    english, theirs = LANGUAGES["en"].SENTENCES, LANGUAGES[locale].SENTENCES
+    assert {k: facts(v) for k, v in theirs.items()} == {k: facts(v) for k, v in english.items()}
+
+
+def test_no_sentence_uses_a_word_that_twilio_takes_for_stop():
+    taken = PROVIDER_STOP - {"stop", "end"}
+    words = {
+        word
+        for language in LANGUAGES.values()
+        for sentence in language.SENTENCES.values()
+        for word in normalise(sentence).split()
+    }
+    assert words & taken == set()
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -57,7 +116,7 @@ def test_letters_the_plain_table_lacks_are_never_turned_into_question_marks(plac
 
 
 def test_a_language_without_its_words_yet_gets_english():
-    assert [locale_for("en"), locale_for("ur")] == ["en", "en"]
+    assert [locale_for("ur"), locale_for("fr"), locale_for("")] == ["ur", "en", "en"]
 
 
 @given(st.text(max_size=120))

@@ -1,0 +1,48 @@
+"""Every sentence we text, in Arabic. No native speaker has checked these yet. At most two parts each."""
+
+SENTENCES = {
+    "session_reminder": (
+        "تذكير بموعدك: {when}، {place}. مجاناً. "
+        "أجب: 1 سأحضر، 2 لا أستطيع، 3 يوم آخر. لإيقاف الرسائل أرسل STOP"
+    ),
+    "booking_made": (
+        "لديك مكان: {when}، {place}. مجاناً. أرسل 2 إن لم تستطع الحضور. لإيقاف الرسائل أرسل STOP"
+    ),
+    "session_cancelled": (
+        "عذراً، لن يقام موعدك: {when}، {place}. ليوم آخر أرسل NEXT. لإيقاف الرسائل أرسل STOP"
+    ),
+    "session_moved": (
+        "تغير موعدك. الآن: {when}، {place}. "
+        "أجب: 1 سأحضر، 2 لا أستطيع، 3 يوم آخر. لإيقاف الرسائل أرسل STOP"
+    ),
+    "certificate_ready": "أحسنت! شهادتك جاهزة. اسأل عنها في: {place}. لإيقاف الرسائل أرسل STOP",
+    "coming": "شكراً. نراك: {when}، {place}. إن لم تستطع الحضور أرسل 2",
+    "not_coming": "شكراً لإخبارنا. سيأخذ شخص آخر مكانك. ليوم آخر أرسل NEXT",
+    "full_now": "عذراً، لم يبق مكان في هذا الموعد. سنراسلك عن يوم آخر.",
+    "offer": "مواعيد مجانية:\n{options}\nأرسل الرقم، أو 0 لأيام أخرى",
+    "offer_places": "مساعدة مجانية قريبة منك:\n{options}\nأرسل الرقم، أو 0 للمزيد",
+    "offer_again": "عذراً، لم يبق مكان هناك. هذه متاحة:\n{options}\nأرسل الرقم، أو 0",
+    "place_kept": "لديك مكان: {when}، {place}. مجاناً. إن لم تستطع الحضور فأخبرنا برسالة.",
+    "join_kept": (
+        "لديك مكان: {when}، {place}. اسأل عن المساعد الرقمي. مجاناً. أحضر هاتفك إن كان لديك هاتف."
+    ),
+    "join_come_along": (
+        "تعال إلى {place}، {when}. اسأل عن المساعد الرقمي. مجاناً. أحضر هاتفك إن كان لديك هاتف."
+    ),
+    "join_where": "أرسل JOIN واسم مكتبة قريبة منك، مثل: JOIN Central Library",
+    "no_dates": "لا توجد مواعيد الآن. سنراسلك عندما تتوفر.",
+    "received": "شكراً. سيقرأ شخص رسالتك ويجيبك قريباً.",
+    "not_known": "عذراً، لا نعرف هذا الرقم، ولا يستطيع أحد قراءة رسالتك. اسأل في أقرب مركز إليك.",
+    "help": (
+        "مساعدة رقمية مجانية. للمواعيد أرسل NEXT، للبدء أرسل JOIN، أو اسأل ما تريد. لإيقاف الرسائل أرسل STOP"
+    ),
+    "stopped": "لن تصلك رسائل منا. إن أردتها مجدداً أرسل START",
+    "started": "ستصلك رسائلنا من جديد. لإيقافها أرسل STOP",
+    "language_set": "سنراسلك بالعربية من الآن.",
+    "language_which": "أرسل كلمة واحدة: ENGLISH, CYMRAEG, POLSKI, URDU, ARABIC",
+}
+YOUR_CENTRE = "موعدك القادم"
+WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+MONTHS = tuple(str(n) for n in range(1, 13))
+# What a date looks like, and what it looks like in a list of three, where every letter counts.
+DATE, SHORT_DATE = "{weekday} {day}/{month}", "{day}/{month}"

@@ -1,0 +1,67 @@
+"""Every sentence we text, in Welsh. No native speaker has checked these yet. Plain letters only: one â or ŵ makes a text twice as dear."""
+
+SENTENCES = {
+    "session_reminder": (
+        "Cofiwch am eich sesiwn: {when}, {place}. Am ddim. "
+        "Atebwch 1 os dewch chi, 2 os na allwch, 3 am ddiwrnod arall. STOP i orffen."
+    ),
+    "booking_made": (
+        "Mae gennych le: {when}, {place}. Am ddim. Atebwch 2 os na allwch ddod. STOP i orffen."
+    ),
+    "session_cancelled": (
+        "Mae'n ddrwg gennym, ni fydd eich sesiwn: {when}, {place}. "
+        "Tecstiwch ni am ddiwrnod arall. STOP i orffen."
+    ),
+    "session_moved": (
+        "Mae eich sesiwn wedi symud. Nawr: {when}, {place}. "
+        "Atebwch 1 os dewch chi, 2 os na allwch, 3 am ddiwrnod arall. STOP i orffen."
+    ),
+    "certificate_ready": (
+        "Da iawn! Mae eich tystysgrif yn barod. Gofynnwch amdani: {place}. STOP i orffen."
+    ),
+    "coming": "Diolch. Welwn ni chi {when}, {place}. Os na allwch ddod wedi'r cyfan, tecstiwch 2.",
+    "not_coming": (
+        "Diolch am ddweud wrthym. Gall rhywun arall gael eich lle. "
+        "Tecstiwch NESAF i gael diwrnod arall."
+    ),
+    "full_now": (
+        "Mae'n ddrwg gennym, mae'r sesiwn honno'n llawn nawr. "
+        "Bydd rhywun yn eich tecstio am ddiwrnod arall."
+    ),
+    "offer": "Sesiynau am ddim:\n{options}\nAtebwch gyda rhif, neu 0 am ddiwrnodau eraill.",
+    "offer_places": "Help am ddim yn agos atoch:\n{options}\nAtebwch gyda rhif, neu 0 am fwy.",
+    "offer_again": ("Mae honno'n llawn nawr. Mae lle yma:\n{options}\nAtebwch gyda rhif, neu 0."),
+    "place_kept": (
+        "Mae gennych le: {when}, {place}. Mae am ddim. Os na allwch ddod, tecstiwch i ddweud."
+    ),
+    "join_kept": (
+        "Mae gennych le: {when}, {place}. Gofynnwch am y cynorthwyydd digidol. Am ddim. "
+        "Nid oes angen dim byd arall."
+    ),
+    "join_come_along": (
+        "Dewch i {place}, {when}. Gofynnwch am y cynorthwyydd digidol. Am ddim. "
+        "Nid oes angen dim byd arall."
+    ),
+    "join_where": (
+        "Tecstiwch YMUNO ac enw llyfrgell neu neuadd yn agos atoch, fel: YMUNO Central Library."
+    ),
+    "no_dates": "Does dim dyddiadau am nawr. Bydd rhywun yn eich tecstio pan fydd rhai.",
+    "received": "Diolch. Bydd rhywun yn darllen eich tecst ac yn eich ateb cyn hir.",
+    "not_known": (
+        "Mae'n ddrwg gennym, nid ydym yn nabod y rhif hwn, felly ni all neb ddarllen eich tecst. "
+        "Gofynnwch yn eich canolfan agosaf."
+    ),
+    "help": (
+        "Help digidol am ddim. Tecstiwch NESAF am ddyddiadau, YMUNO i ddechrau, neu gofynnwch a bydd "
+        "rhywun yn ateb. STOP i orffen."
+    ),
+    "stopped": "Ni chewch ragor o decstiau gennym. Os ydych am eu cael eto, tecstiwch START.",
+    "started": "Byddwch yn cael ein tecstiau eto. I orffen, tecstiwch STOP.",
+    "language_set": "Byddwn yn eich tecstio yn Gymraeg o hyn ymlaen.",
+    "language_which": "Tecstiwch un gair: ENGLISH, CYMRAEG, POLSKI, URDU neu ARABIC.",
+}
+YOUR_CENTRE = "eich sesiwn nesaf"
+WEEKDAYS = ("Llun", "Maw", "Mer", "Iau", "Gwe", "Sad", "Sul")
+MONTHS = ("Ion", "Chwe", "Maw", "Ebr", "Mai", "Meh", "Gor", "Awst", "Medi", "Hyd", "Tach", "Rhag")
+# What a date looks like, and what it looks like in a list of three.
+DATE, SHORT_DATE = "{weekday} {day} {month}", "{day} {month}"

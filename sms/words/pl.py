@@ -1,0 +1,64 @@
+"""Every sentence we text, in Polish. No native speaker has checked these yet. Names stand alone, so that none is declined."""
+
+SENTENCES = {
+    "session_reminder": (
+        "Przypomnienie o zajęciach: {when}, {place}. Bezpłatnie. "
+        "Odpisz: 1 przyjdę, 2 nie mogę, 3 inny dzień. STOP kończy SMS-y."
+    ),
+    "booking_made": (
+        "Masz miejsce: {when}, {place}. Bezpłatnie. Odpisz 2, jeśli nie możesz. STOP kończy SMS-y."
+    ),
+    "session_cancelled": (
+        "Przepraszamy, zajęć nie będzie: {when}, {place}. Napisz NEXT, by wybrać inny dzień. "
+        "STOP kończy SMS-y."
+    ),
+    "session_moved": (
+        "Zajęcia przeniesione. Teraz: {when}, {place}. "
+        "Odpisz: 1 przyjdę, 2 nie mogę, 3 inny dzień. STOP kończy SMS-y."
+    ),
+    "certificate_ready": (
+        "Brawo! Twój certyfikat jest gotowy. Zapytaj o niego: {place}. STOP kończy SMS-y."
+    ),
+    "coming": "Dziękujemy. Do zobaczenia: {when}, {place}. Jeśli jednak nie możesz, odpisz 2.",
+    "not_coming": (
+        "Dziękujemy za wiadomość. Ktoś inny dostanie to miejsce. Napisz NEXT, by wybrać inny dzień."
+    ),
+    "full_now": (
+        "Przepraszamy, nie ma już miejsc na tych zajęciach. Napiszemy do Ciebie o innym dniu."
+    ),
+    "offer": "Bezpłatne zajęcia:\n{options}\nOdpisz numerem lub 0, by zobaczyć inne dni.",
+    "offer_places": "Bezpłatna pomoc blisko Ciebie:\n{options}\nOdpisz numerem; 0 to więcej.",
+    "offer_again": "Tam nie ma już miejsc. Wolne są:\n{options}\nOdpisz numerem; 0 to więcej.",
+    "place_kept": (
+        "Masz miejsce: {when}, {place}. Bezpłatnie. Jeśli nie możesz przyjść, napisz do nas."
+    ),
+    "join_kept": (
+        "Masz miejsce: {when}, {place}. Zapytaj o pomocnika cyfrowego. Bezpłatnie. "
+        "Weź telefon, jeśli masz."
+    ),
+    "join_come_along": (
+        "Przyjdź: {place}, {when}. Zapytaj o pomocnika cyfrowego. Bezpłatnie. Weź telefon, jeśli masz."
+    ),
+    "join_where": (
+        "Napisz JOIN i nazwę biblioteki lub sali blisko Ciebie, na przykład: JOIN Central Library."
+    ),
+    "no_dates": "Teraz nie ma wolnych terminów. Napiszemy do Ciebie, gdy będą.",
+    "received": "Dziękujemy. Ktoś przeczyta Twoją wiadomość i wkrótce odpisze.",
+    "not_known": (
+        "Przepraszamy, nie znamy tego numeru i nikt nie może przeczytać tej wiadomości. "
+        "Zapytaj w najbliższym ośrodku."
+    ),
+    "help": (
+        "Bezpłatna pomoc cyfrowa. Napisz NEXT po terminy, JOIN, by zacząć, lub zadaj pytanie. "
+        "STOP kończy SMS-y."
+    ),
+    "stopped": "Nie wyślemy Ci więcej SMS-ów. Jeśli znów je chcesz, napisz START.",
+    "started": "Znów będziesz dostawać nasze SMS-y. Napisz STOP, by je zakończyć.",
+    "language_set": "Od teraz będziemy pisać do Ciebie po polsku.",
+    "language_which": "Napisz jedno słowo: ENGLISH, CYMRAEG, POLSKI, URDU lub ARABIC.",
+}
+YOUR_CENTRE = "Twoje następne zajęcia"
+WEEKDAYS = ("pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "ndz.")
+MONTHS = tuple(str(n) for n in range(1, 13))
+# What a date looks like, and what it looks like in a list of three, where every letter counts.
+DATE, SHORT_DATE = "{weekday} {day}/{month}", "{day}/{month}"

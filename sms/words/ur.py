@@ -1,0 +1,52 @@
+"""Every sentence we text, in Urdu. No native speaker has checked these yet. At most two parts each."""
+
+SENTENCES = {
+    "session_reminder": (
+        "یاد دہانی: آپ کا سیشن {when}، {place}۔ مفت۔ "
+        "جواب دیں: 1 آؤں گا، 2 نہیں آ سکتا، 3 کوئی اور دن۔ بند کرنے کے لیے STOP"
+    ),
+    "booking_made": (
+        "آپ کی جگہ ہے: {when}، {place}۔ مفت۔ اگر نہ آ سکیں تو 2 بھیجیں۔ بند کرنے کے لیے STOP"
+    ),
+    "session_cancelled": (
+        "معذرت، یہ سیشن نہیں ہو گا: {when}، {place}۔ اور دن کے لیے NEXT لکھیں۔ بند کرنے کے لیے STOP"
+    ),
+    "session_moved": (
+        "آپ کا سیشن بدل گیا۔ اب: {when}، {place}۔ "
+        "جواب دیں: 1 آؤں گا، 2 نہیں آ سکتا، 3 کوئی اور دن۔ بند کرنے کے لیے STOP"
+    ),
+    "certificate_ready": (
+        "شاباش! آپ کا سرٹیفکیٹ تیار ہے۔ یہاں پوچھیں: {place}۔ بند کرنے کے لیے STOP"
+    ),
+    "coming": "شکریہ۔ ملتے ہیں: {when}، {place}۔ اگر نہ آ سکیں تو 2 بھیجیں۔",
+    "not_coming": "بتانے کا شکریہ۔ آپ کی جگہ کسی اور کو ملے گی۔ اور دن کے لیے NEXT لکھیں۔",
+    "full_now": "معذرت، اس سیشن میں اب جگہ نہیں۔ کوئی آپ کو اور دن کے بارے میں لکھے گا۔",
+    "offer": "مفت سیشن:\n{options}\nنمبر بھیجیں، یا اور دنوں کے لیے 0",
+    "offer_places": "آپ کے قریب مفت مدد:\n{options}\nنمبر بھیجیں، یا مزید کے لیے 0",
+    "offer_again": "معذرت، وہاں اب جگہ نہیں۔ یہ خالی ہیں:\n{options}\nنمبر بھیجیں، یا 0",
+    "place_kept": "آپ کی جگہ ہے: {when}، {place}۔ مفت ہے۔ اگر نہ آ سکیں تو ہمیں لکھیں۔",
+    "join_kept": (
+        "آپ کی جگہ ہے: {when}، {place}۔ ڈیجیٹل مددگار کا پوچھیں۔ مفت۔ فون ہو تو ساتھ لائیں۔"
+    ),
+    "join_come_along": (
+        "یہاں آئیں: {place}، {when}۔ ڈیجیٹل مددگار کا پوچھیں۔ مفت۔ فون ہو تو ساتھ لائیں۔"
+    ),
+    "join_where": "JOIN اور اپنے قریب کی لائبریری کا نام لکھیں، جیسے: JOIN Central Library",
+    "no_dates": "ابھی کوئی تاریخ خالی نہیں۔ جب ہو گی کوئی آپ کو لکھے گا۔",
+    "received": "شکریہ۔ کوئی آپ کا پیغام پڑھ کر جلد جواب دے گا۔",
+    "not_known": (
+        "معذرت، ہم یہ نمبر نہیں جانتے، اس لیے کوئی آپ کا پیغام نہیں پڑھ سکتا۔ قریبی مرکز میں پوچھیں۔"
+    ),
+    "help": (
+        "مفت ڈیجیٹل مدد۔ تاریخوں کے لیے NEXT، شروع کے لیے JOIN، یا کچھ بھی پوچھیں۔ بند کرنے کے لیے STOP"
+    ),
+    "stopped": "آپ کو ہمارے پیغام نہیں آئیں گے۔ دوبارہ چاہیں تو START لکھیں۔",
+    "started": "آپ کو ہمارے پیغام پھر ملیں گے۔ بند کرنے کے لیے STOP لکھیں۔",
+    "language_set": "اب سے ہم آپ کو اردو میں لکھیں گے۔",
+    "language_which": "ایک لفظ لکھیں: ENGLISH, CYMRAEG, POLSKI, URDU, ARABIC",
+}
+YOUR_CENTRE = "آپ کا اگلا سیشن"
+WEEKDAYS = ("پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار")
+MONTHS = tuple(str(n) for n in range(1, 13))
+# What a date looks like, and what it looks like in a list of three, where every letter counts.
+DATE, SHORT_DATE = "{weekday} {day}/{month}", "{day}/{month}"
