@@ -7,6 +7,7 @@ broken operation holds up nothing. What is already known is never looked up firs
 import datetime as dt
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +17,9 @@ from inclusion.actions.applying import DOES
 from inclusion.actions.finding import Gone, Held, NotYet, refuse_the_gone, whose
 from inclusion.actions.senders import Delivery, Sender, Shelf
 from inclusion.choices import OperationStatus
-from inclusion.models import Device, Quarantine, Receipt
+from inclusion.models import Device, Learner, Quarantine, Receipt
 from inclusion.rules.canonical import NotCanonical, digest
-from inclusion.rules.operations import FromTheFuture, NotClear, Operation, read_operation
+from inclusion.rules.operations import FromTheFuture, NotClear, Operation, an_id, read_operation
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,18 @@ def receive(
 ) -> list[Reply]:
     """Take in a batch. One reply an operation, in order; nothing in it raises."""
     batch = Batch(delivery, device, now)
+    read_people(batch.shelf, said)
     return [receive_one(batch, one) for one in said]
+
+
+def read_people(shelf: Shelf, said: Sequence[Any]) -> None:
+    """Most of a batch is who came: read the learners it names at once. Whether they are the author's is asked later."""
+    ids = set()
+    for body in (one.get("body") for one in said if isinstance(one, Mapping)):
+        with suppress(NotClear):
+            ids.add(an_id(body.get("person") if isinstance(body, Mapping) else None))
+    rows = Learner.objects.current().filter(pk__in=ids)
+    shelf.learners.update({learner.pk: learner for learner in rows} if ids else {})
 
 
 def receive_one(batch: Batch, said: Any) -> Reply:

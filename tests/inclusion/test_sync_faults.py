@@ -7,7 +7,7 @@ import pytest
 from tests import faults
 
 pytestmark = pytest.mark.django_db
-SEED, STORIES = 2015, 120
+SEED, STORIES = 2015, 100
 
 
 def test_many_stories_in_which_everything_goes_wrong_end_well():
