@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
 from cms.diary import next_meetings
+from reports.totals import published_totals
 
 PLAIN_TEXT = ["bold", "link", "ol", "ul", "document-link"]
 MOST_MEETINGS = 10
@@ -65,6 +67,26 @@ class NextSessions(blocks.StructBlock):
         return {**context, "meetings": next_meetings(value["how_many"])}
 
 
+class WardFigures(blocks.StructBlock):
+    """What has been done in one council, as published: rounded, small counts hidden, with the way to the whole page."""
+
+    heading = blocks.CharBlock(max_length=60, default="What we have done so far")
+    council = blocks.RegexBlock(
+        regex=r"^[-a-z0-9]+$",
+        max_length=50,
+        help_text="As in the address of its wards: ashmere, for /wards/ashmere/.",
+        error_messages={"invalid": "We need small letters and dashes, like ashmere."},
+    )
+
+    class Meta:
+        icon = "site"
+        template = "cms/blocks/ward_figures.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return {**context, "totals": published_totals(value["council"], timezone.now())}
+
+
 class Quote(blocks.StructBlock):
     """Somebody's own words, shared only because they agreed."""
 
@@ -90,6 +112,7 @@ class Body(blocks.StreamBlock):
     picture = Picture()
     call_to_action = CallToAction()
     next_sessions = NextSessions()
+    ward_figures = WardFigures()
     quote = Quote()
 
     def clean(self, value: Any) -> Any:

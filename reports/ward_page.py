@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.cache import cache
 from django.template.loader import render_to_string
 
 from inclusion.models import BoundarySet, Council, Ward
@@ -21,14 +20,13 @@ from reports.figures import (
     publish_all,
     wards_of,
 )
+from reports.keeping import kept
 from reports.layers import FEW, FIRST, LAYERS, WITHOUT_AN_ESTIMATE, Layer
 from reports.maps import TILE, Drawing, Shape, Tiles, draw, tile
 from reports.models import Estimate, NeedEstimate
 from reports.need import Need
 
 SORTS = ("ward", "layer", "helped", "reached", "sessions")
-# New events make a new page at once. This is for changes that leave no event, such as the making of a demo.
-KEEP_FOR = 60
 
 
 @dataclass(frozen=True)
@@ -69,10 +67,15 @@ class Place:
     boundary_set: BoundarySet
     period: Period
 
+    @property
+    def name(self) -> str:
+        """Whose figures these are, for the cache. Ids and dates only."""
+        return f"{self.council.pk}:{self.boundary_set.pk}:{self.period.since}"
+
     @cached_property
     def version(self) -> str:
-        """Names one state of the figures, for the cache. Ids and dates only."""
-        return f"{self.council.pk}:{self.boundary_set.pk}:{self.period.since}:{data_version()}"
+        """Names one state of the figures."""
+        return str(data_version())
 
     @cached_property
     def wards(self) -> list[Ward]:
@@ -89,21 +92,15 @@ class Place:
 
     def public(self) -> PublicCounts:
         """For everybody. Kept until the next event."""
-        key = f"wards:public:{self.version}"
-        kept: PublicCounts | None = cache.get(key)
-        if kept is None:
-            kept = publish_all(self.exact())
-            cache.set(key, kept, KEEP_FOR)
-        return kept
+        return kept(f"wards:public:{self.name}", self.version, lambda: publish_all(self.exact()))
 
     def body(self, look: Look) -> str:
         """The public page below its heading, as HTML. Kept until the next event."""
-        key = f"wards:body:{self.version}:{look.show}:{look.sort}"
-        kept: str | None = cache.get(key)
-        if kept is None:
-            kept = render_to_string("reports/_wards.html", page(self, self.public(), look))
-            cache.set(key, kept, KEEP_FOR)
-        return kept
+        return kept(
+            f"wards:body:{self.name}:{look.show}:{look.sort}",
+            self.version,
+            lambda: render_to_string("reports/_wards.html", page(self, self.public(), look)),
+        )
 
 
 def page(place: Place, counts: PublicCounts, look: Look) -> dict[str, object]:

@@ -1,16 +1,18 @@
 """Each block says its words and nothing a browser would run; and asks for what it needs."""
 
+import datetime as dt
 import json
 import re
 
 import pytest
 import wagtail_factories
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.blocks.stream_block import StreamValue
 
 from cms.blocks import Body
 from tests.cms.factories import ArticlePageFactory, SectionPageFactory, front_page
-from tests.factories import SessionFactory
+from tests.factories import BoundarySetFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 INLINE = re.compile(
@@ -40,6 +42,7 @@ def every_block():
         ("picture", {"image": {"image": image.pk, "alt_text": "A bridge over water"}}),
         ("call_to_action", {"words": "Find a session", "address": "/sessions/"}),
         ("next_sessions", {"heading": "Soon", "how_many": 1}),
+        ("ward_figures", {"heading": "So far", "council": "ashmere"}),
         ("quote", {"words": "I did it.", "who": "A learner", "agreed": True}),
     ]
 
@@ -113,3 +116,23 @@ def test_an_article_with_every_block_keeps_its_words_when_saved_again():
     page.refresh_from_db()
 
     assert [block.block_type for block in page.body][:2] == ["heading", "subheading"]
+
+
+def test_ward_figures_are_the_published_ones_with_a_way_to_the_whole_page(client):
+    wards = BoundarySetFactory(council__slug="ashmere")
+    SessionFactory(
+        centre__organisation__council=wards.council,
+        starts_at=timezone.now() - dt.timedelta(days=2),
+        state="held",
+    )
+    page = article(("ward_figures", {"heading": "So far", "council": "ashmere"}))
+    shown = client.get(page.url).content.decode()
+    assert "<h2>So far</h2>" in shown
+    assert '<div class="bignum">1</div>session held' in shown
+    assert '<div class="bignum">fewer than 10</div>children' in shown
+    assert 'href="/wards/ashmere/"' in shown
+
+
+def test_figures_of_a_council_nobody_set_up_say_so(client):
+    page = article(("ward_figures", {"heading": "So far", "council": "atlantis"}))
+    assert "There are no figures to show yet." in client.get(page.url).content.decode()
