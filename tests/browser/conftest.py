@@ -4,6 +4,11 @@ import os
 
 import pytest
 
+from tests.browser.hall import amy, app, hall, lesson
+from tests.browser.signal import Signal
+
+__all__ = ["amy", "app", "hall", "lesson"]
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PHONE = {"width": 360, "height": 740}
@@ -40,5 +45,24 @@ def phone(browser, live_server):
     context = browser.new_context(
         viewport=PHONE, base_url=live_server.url, java_script_enabled=False, has_touch=True
     )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def signal(live_server):
+    """The air between the phone and the server, which a test can cut."""
+    air = Signal(live_server.url)
+    yield air
+    air.cut()
+
+
+@pytest.fixture
+def app_phone(browser, signal):
+    """A page on a phone that can keep an app, whose addresses go through the air."""
+    context = browser.new_context(
+        viewport=PHONE, base_url=signal.url, has_touch=True, accept_downloads=True
+    )
+    context.set_default_timeout(5000)
     yield context.new_page()
     context.close()

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from inclusion.views.field import cohorts, home, intake, learners, phone, register, sessions
+from inclusion.views.field import app, cohorts, home, intake, learners, phone, register, sessions
 
 urlpatterns = [
     path("", home.home, name="field_home"),
+    path("shell/", app.shell, name="field_shell"),
+    path("words/", app.words, name="field_words"),
+    path("sw.js", app.worker, name="field_worker"),
+    path("app.webmanifest", app.manifest, name="field_manifest"),
     path("me/", phone.me, name="field_me"),
     path("roster/", phone.roster, name="field_roster"),
     path("sync/", phone.sync, name="field_sync"),

@@ -1,0 +1,112 @@
+// @ts-check
+/** The one thing every page holds: this phone, who has it, what they know and said, and how saving goes. */
+
+import { canary } from "./canary.js";
+import { Device } from "./device.js";
+import { Roster } from "./roster.js";
+import { parcel } from "./sync.js";
+
+export class Phone {
+  constructor() {
+    this.device = new Device();
+    /** @type {any[]} */
+    this.ops = [];
+    this.roster = new Roster(null, [], 0, 0);
+    this.isSignedOut = false;
+    /** How much an earlier database held that is no longer here. */
+    this.lost = 0;
+    /** @type {{words: string, kind?: string, undo?: () => void} | null} */
+    this.flash = null;
+    /** Set by the app: send what waits, show a page again, and go to one. */
+    this.send = () => {};
+    this.show = async () => {};
+  }
+
+  /** The closed lists and the words of consent. Asked for once, early, since the signal may go. */
+  async choices() {
+    this.words ??= await (await fetch("/field/words/")).json();
+    return this.words;
+  }
+
+  async open() {
+    await this.device.open();
+    await this.read();
+    for (const person of this.device.people) {
+      const noted = canary.noted(person.id);
+      const held = await this.device.outbox(person.id).wake();
+      if (held < noted) this.lost += noted - held;
+    }
+    return this;
+  }
+
+  get outbox() {
+    return this.device.outbox(this.device.me.id);
+  }
+
+  /** Look again at what is kept. */
+  async read() {
+    if (!this.device.me) return;
+    this.ops = await this.outbox.all();
+    const held = await this.outbox.store.get("kept", "roster");
+    this.roster = new Roster(held, this.ops, this.device.me.id, this.device.now());
+    if (held && !this.roster.has) await this.outbox.store.drop("kept", "roster");
+  }
+
+  /** What is not sent yet, and what needs its person. */
+  get waiting() {
+    return this.ops.filter((op) => op.state === "waiting");
+  }
+
+  get needs() {
+    return this.ops.filter((op) => op.state === "needs");
+  }
+
+  /** @param {string} key @returns {Promise<any>} */
+  async draft(key) {
+    return (await this.outbox.store.get("drafts", key).catch(() => null))?.said;
+  }
+
+  /** @param {string} key @param {any} said */
+  keep(key, said) {
+    return this.outbox.store.put("drafts", { key, said, at: Date.now() }).catch(() => null);
+  }
+
+  /**
+   * Save. False when the phone would not keep it: then nothing on the screen may change.
+   * @param {{type: string, body: any}[]} said @param {{draft?: string, mended?: string[]}} [more]
+   */
+  async save(said, { draft, mended } = {}) {
+    try {
+      await this.outbox.save(said, draft, mended);
+    } catch {
+      this.flash = { kind: "error", words: "Not saved. This phone has no room to keep it, or keeps nothing in private pages. Leave this page open, write it on paper, and try again." };
+      return false;
+    }
+    if (mended?.length) await this.freeOthers(said);
+    await this.read();
+    navigator.storage?.persist?.().catch(() => null);
+    this.send();
+    return true;
+  }
+
+  /** What was refused only because something before it was: try it again. @param {any[]} said */
+  freeOthers(said) {
+    const about = new Set(said.flatMap(({ body }) => [body.session, body.learner]).filter(Boolean));
+    return this.outbox.again((op) => op.state === "needs" && (about.has(op.body.session) || about.has(op.body.person)));
+  }
+
+  /** Everything not sent on this phone, as a file a coordinator can take in. */
+  async copy() {
+    const few = [];
+    for (const person of this.device.people) {
+      const outbox = this.device.outbox(person.id);
+      for (const state of ["waiting", "needs"]) for (const op of await outbox.in(state)) few.push({ person, outbox, op });
+    }
+    const words = JSON.stringify(await parcel(this.device, few, few.length), null, 1);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([words], { type: "application/json" }));
+    link.download = `footbridge-${new Date().toISOString().slice(0, 10)}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+}

@@ -1,0 +1,138 @@
+// @ts-check
+/** Taking work to the server. Never trusts "online", nor an answer that is not plainly ours. */
+
+const MOST = 50;
+const MOST_LETTERS = 400_000;
+const PATIENCE = 30_000;
+const APP = "footbridge-app-";
+
+/** Nothing of ours answered: no signal, a café's page, a server in trouble. Try later. */
+export class NoAnswer extends Error {}
+/** Somebody has to sign in before anything can be sent. */
+export class SignedOut extends Error {}
+
+/** Only JSON of ours counts. @param {string} url @param {RequestInit} [how] */
+async function ask(url, how = {}) {
+  let reply;
+  try {
+    reply = await fetch(url, { credentials: "same-origin", cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE), ...how });
+  } catch {
+    throw new NoAnswer();
+  }
+  if (reply.status === 401) throw new SignedOut();
+  if (reply.status >= 500 || reply.status === 429) throw new NoAnswer();
+  const body = reply.status === 304 ? {} : await reply.json().catch(() => null);
+  return { status: reply.status, body, etag: reply.headers.get("ETag") };
+}
+
+/** @param {import("./device.js").Device} device */
+async function whoAmI(device) {
+  const { status, body } = await ask(`/field/me/?device=${device.id}`);
+  if (status !== 200 || !body?.user?.id || !body.token || !body.epoch) throw new NoAnswer();
+  return body;
+}
+
+/** A server put back from yesterday's copy has forgotten what came since: send that again. @param {import("./device.js").Device} device @param {any} me */
+async function remind(device, me) {
+  const before = await device.store.get("about", "server");
+  const isAnother = before && before.epoch !== me.epoch;
+  const hasForgotten = before?.newest && (!me.newest || Date.parse(me.newest) < Date.parse(before.newest));
+  if (isAnother || hasForgotten) {
+    const since = isAnother || !me.newest ? 0 : Date.parse(me.newest);
+    for (const person of device.people) {
+      await device.outbox(person.id).again((op) => op.state === "sent" && Date.parse(op.received) > since);
+    }
+  }
+  await device.store.put("about", { epoch: me.epoch, newest: me.newest }, "server");
+}
+
+/** The next few that one request can carry. @param {any[]} queue @param {number} most */
+function nextFew(queue, most) {
+  let letters = 0;
+  let many = 0;
+  while (many < Math.min(most, queue.length)) {
+    letters += JSON.stringify(queue[many].op.body).length + 250;
+    if (many && letters > MOST_LETTERS) break;
+    many++;
+  }
+  return queue.slice(0, many);
+}
+
+/** One operation as it is sent, or exported. @param {any} op */
+export const asSent = ({ op, type, author, at, schema, body }) => ({ op, type, author, at, schema, body });
+
+/** The app this phone keeps, by its version. */
+const version = async () => ((await globalThis.caches?.keys()) ?? []).filter((name) => name.startsWith(APP)).pop()?.slice(APP.length) ?? "";
+
+/** @param {import("./device.js").Device} device @param {any[]} few @param {number} unsent */
+export const parcel = async (device, few, unsent) => ({
+  device: device.id,
+  ops: few.map((each) => asSent(each.op)),
+  authors: Object.fromEntries(few.map((each) => [String(each.person.id), each.person.token ?? ""])),
+  unsent,
+  version: await version(),
+});
+
+/** @param {import("./device.js").Device} device @param {any} me */
+async function deliver(device, me) {
+  const queue = await device.waiting();
+  let most = MOST;
+  let hasAskedAgain = false;
+  let sent = 0;
+  while (queue.length) {
+    const few = nextFew(queue, most);
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": me.csrf };
+    const how = { method: "POST", headers, body: JSON.stringify(await parcel(device, few, queue.length)) };
+    const { status, body } = await ask("/field/sync/", how);
+    if (status === 403 && !hasAskedAgain) {
+      [hasAskedAgain, me] = [true, await whoAmI(device)];
+    } else if ((status === 413 || status === 400) && body?.words) {
+      if (few.length === 1) await few[0].outbox.refuse(queue.shift().op.op, body.words);
+      most = Math.max(1, Math.floor(few.length / 2));
+    } else if (status === 200 && Array.isArray(body?.receipts) && body.now) {
+      await settle(few, body);
+      queue.splice(0, few.length);
+      sent += few.length;
+    } else throw new NoAnswer();
+  }
+  return sent;
+}
+
+/** Give each receipt to the outbox that asked. @param {any[]} few @param {any} reply */
+async function settle(few, reply) {
+  for (const outbox of new Set(few.map((each) => each.outbox))) {
+    const own = new Set(few.filter((each) => each.outbox === outbox).map((each) => each.op.op));
+    await outbox.settle(reply.receipts.filter((/** @type {any} */ receipt) => own.has(receipt.op)), reply.now);
+  }
+}
+
+/** Names, sessions and skills for the days to come. @param {import("./device.js").Device} device */
+async function fetchRoster(device) {
+  const { store } = device.outbox(device.me.id);
+  const held = await store.get("kept", "roster");
+  const how = held?.etag ? { headers: { "If-None-Match": held.etag } } : {};
+  const { status, body, etag } = await ask("/field/roster/", how);
+  if (status === 304) return store.put("kept", { ...held, at: device.now() }, "roster");
+  if (status === 403) return store.drop("kept", "roster");
+  if (status !== 200 || !Array.isArray(body?.sessions)) throw new NoAnswer();
+  return store.put("kept", { roster: body, etag, at: device.now() }, "roster");
+}
+
+/** Only one tab at a time. @param {() => Promise<any>} work */
+const alone = (work) =>
+  navigator.locks ? navigator.locks.request("footbridge-sync", { ifAvailable: true }, (lock) => (lock ? work() : "busy")) : work();
+
+/**
+ * Who am I, what waits, what is new. Raises NoAnswer or SignedOut; what was not named in a receipt still waits.
+ * @param {import("./device.js").Device} device
+ */
+export const sync = (device) =>
+  alone(async () => {
+    const me = await whoAmI(device);
+    const isSomebodyElse = await device.confirm(me);
+    await remind(device, me);
+    if (await deliver(device, me)) await remind(device, await whoAmI(device));
+    await fetchRoster(device);
+    for (const person of device.people) await device.outbox(person.id).purge(device.now());
+    return isSomebodyElse ? "somebody else" : "done";
+  });

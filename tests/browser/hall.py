@@ -1,0 +1,72 @@
+"""A hall with a class that has begun, and a volunteer there with the app: what the phone's tests share."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from inclusion.choices import FrameworkKind
+from tests.factories import (
+    BookingFactory,
+    CentreFactory,
+    FrameworkFactory,
+    LearnerFactory,
+    SessionFactory,
+    TaskFactory,
+    volunteer,
+)
+
+
+@pytest.fixture
+def hall():
+    return CentreFactory(name="Market Library")
+
+
+@pytest.fixture
+def lesson(hall):
+    """A class that began half an hour ago, with two places held and two tasks to practise."""
+    framework = FrameworkFactory(kind=FrameworkKind.ADULT_SKILLS)
+    TaskFactory(framework=framework, number=1, short_name="Open an app")
+    TaskFactory(framework=framework, number=2, short_name="Join Wi-Fi")
+    now = timezone.now()
+    session = SessionFactory(
+        centre=hall,
+        topic="First steps",
+        starts_at=now - dt.timedelta(minutes=30),
+        ends_at=now + dt.timedelta(minutes=60),
+    )
+    for name in ("Aisha", "Derek", "Gwen"):
+        learner = LearnerFactory(organisation=hall.organisation, centre=hall, first_name=name)
+        BookingFactory(session=session, learner=learner)
+    return session
+
+
+@pytest.fixture
+def amy(hall):
+    return volunteer(hall.organisation)
+
+
+@pytest.fixture
+def app(app_phone, sign_in, amy, lesson):
+    """The app, opened once where there was signal."""
+    sign_in(app_phone, amy).goto("/field/")
+    expect(app_phone.get_by_text("Ready for no signal until")).to_be_visible()
+    return app_phone
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def log_the_class(page):
+    page.get_by_role("link", name="First steps").click()
+    press(page, "Mark all here")
+    page.get_by_label("Gwen").uncheck(force=True)
+    press(page, "One more")
+    page.get_by_label("Join Wi-Fi").check(force=True)
+    page.get_by_text("Skills of Derek").click()
+    row = page.locator(".who", has_text="Derek")
+    row.locator(".pick", has_text="Join Wi-Fi").get_by_label("Alone").check(force=True)
+    page.get_by_label("A note for the team").fill("Tea ran out.")
+    press(page, "Save register")

@@ -1,0 +1,66 @@
+"""A volunteer's day in a hall with no signal, on the app: everything they say is kept, and arrives."""
+
+import pytest
+from playwright.sync_api import expect
+
+from inclusion.actions.sessions import read_register
+from inclusion.models import Learner, Receipt, Session
+from tests.browser.hall import log_the_class, press
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_class_is_logged_with_no_signal_and_arrives_when_it_is_back(app, signal, lesson):
+    with signal.lost():
+        app.goto("/field/")
+        log_the_class(app)
+        expect(app.get_by_text("Saved on this phone. 2 people, 1 not named.")).to_be_visible()
+        assert Receipt.objects.count() == 0
+    app.evaluate("dispatchEvent(new Event('online'))")
+    expect(app.get_by_text("Sent. Nothing is waiting.")).to_be_visible()
+
+    register = read_register(Session.objects.get(pk=lesson.pk))
+
+    assert sorted(person.first_name for person in register.present) == ["Aisha", "Derek"]
+    assert (register.unnamed_heads, register.note) == (1, "Tea ran out.")
+    assert sorted(
+        (person.first_name, task.short_name, how)
+        for person, tasks in register.seen.items()
+        for task, how in tasks.items()
+    ) == [("Aisha", "Join Wi-Fi", "helped"), ("Derek", "Join Wi-Fi", "alone")]
+
+
+def test_a_drop_in_and_somebody_new_are_kept_with_no_signal_and_arrive(app, signal, hall):
+    with signal.lost():
+        app.goto("/field/")
+        app.get_by_role("link", name="Log a session now").click()
+        app.get_by_label("What is it about?").fill("Tablets and tea")
+        press(app, "Go to the register")
+        app.get_by_role("link", name="Add someone new").click()
+        app.get_by_label("First name").fill("jean")
+        app.get_by_label("First letter").fill("m")
+        for _ in range(6):
+            press(app, "Carry on")
+        app.get_by_label("Yes, they told me").check()
+        press(app, "Save")
+        expect(app.get_by_label("Jean M")).to_be_checked()
+        press(app, "Save register")
+        expect(app.get_by_text("Saved on this phone. 1 person.")).to_be_visible()
+        app.get_by_role("link", name="Saved on this phone: 1 session and 1 learner").click()
+    press(app, "Send now")
+    expect(app.get_by_text("Sent. Nothing is waiting.")).to_be_visible()
+
+    session = Session.objects.get(topic="Tablets and tea")
+
+    assert [person.known_as for person in read_register(session).present] == ["Jean M"]
+    assert Learner.objects.get(first_name="Jean").organisation == hall.organisation
+
+
+def test_the_same_as_last_time_is_one_tap_and_can_be_undone(app, signal, lesson):
+    log_the_class(app)
+    expect(app.get_by_text("Sent. Nothing is waiting.")).to_be_visible()
+    with signal.lost():
+        app.get_by_role("button", name="Same as last time").click()
+        expect(app.get_by_text("Started, the same as last time.")).to_be_visible()
+        press(app, "Undo")
+        expect(app.get_by_text("Undone. That session is called off.")).to_be_visible()

@@ -1,0 +1,192 @@
+"""Everything that has lost people's work elsewhere, done to the app: nothing is lost, and the words are plain."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from inclusion.models import Attendance, Receipt
+from tests.browser.hall import log_the_class, press
+from tests.factories import volunteer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WAITS = "Saved on this phone: 1 session"
+SENT = "Sent. Nothing is waiting."
+
+
+def send_now(page):
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def posts(signal):
+    return [seen for seen in signal.seen if seen[0] == "POST"]
+
+
+def answer_posts(signal, *answers):
+    """The next posts get these answers, in turn, in place of the server's own."""
+    waiting = list(answers)
+
+    def fault(handler, pass_on):
+        if handler.command != "POST" or not waiting:
+            return False
+        waiting.pop(0)(handler, pass_on)
+        return True
+
+    signal.fault = fault
+
+
+def portal(handler, pass_on):
+    handler.answer(200, [("Content-Type", "text/html")], b"<h1>Free Wi-Fi. Watch this advert</h1>")
+
+
+def sign_in_page(handler, pass_on):
+    handler.answer(302, [("Location", "/accounts/login/")], b"")
+
+
+def broken(handler, pass_on):
+    handler.answer(503, [("Content-Type", "text/html")], b"Busy")
+
+
+def lost_after_commit(handler, pass_on):
+    pass_on()
+    handler.close_connection = True
+    handler.connection.close()
+
+
+def other_hashes(handler, pass_on):
+    status, headers, body = pass_on()
+    reply = json.loads(body)
+    for receipt in reply["receipts"]:
+        receipt["sha256"] = "0" * 64
+    handler.answer(status, headers, json.dumps(reply).encode())
+
+
+@pytest.mark.parametrize("trouble", [portal, sign_in_page, broken, lost_after_commit, other_hashes])
+def test_what_is_not_plainly_received_waits_and_is_sent_once_more(app, signal, trouble):
+    answer_posts(signal, trouble)
+
+    log_the_class(app)
+    expect(app.get_by_text(WAITS)).to_be_visible()
+    send_now(app)
+    expect(app.get_by_text(SENT)).to_be_visible()
+
+    assert Attendance.objects.standing().count() == 2
+    assert Receipt.objects.count() == len(set(Receipt.objects.values_list("operation", flat=True)))
+
+
+def test_a_full_phone_says_not_saved_and_keeps_the_page(app, lesson):
+    app.get_by_role("link", name="First steps").click()
+    press(app, "Mark all here")
+    app.evaluate(
+        """() => {
+          const full = () => { throw new DOMException("", "QuotaExceededError"); };
+          IDBObjectStore.prototype.add = full;
+        }"""
+    )
+
+    press(app, "Save register")
+
+    expect(app.get_by_text("Not saved.")).to_be_visible()
+    expect(app.get_by_label("Derek")).to_be_checked()
+    assert Receipt.objects.count() == 0
+
+
+def test_a_phone_that_lost_its_database_says_so(app, signal):
+    with signal.lost():
+        log_the_class(app)
+        expect(app.get_by_text(WAITS)).to_be_visible()
+        app.evaluate(
+            """async () => {
+              const names = (await indexedDB.databases()).map((each) => each.name);
+              const mine = names.find((name) => /footbridge-\\d/.test(name));
+              await new Promise((done) => {
+                const gone = indexedDB.deleteDatabase(mine);
+                gone.onsuccess = gone.onblocked = done;
+              });
+            }"""
+        )
+        app.reload()
+        expect(app.get_by_text("This phone lost")).to_be_visible()
+
+
+def test_signed_out_work_waits_and_the_page_says_to_sign_in(app, signal, client, sign_in, amy):
+    app.context.clear_cookies()
+    log_the_class(app)
+    expect(app.get_by_role("link", name="Sign in to send 1 session")).to_be_visible()
+
+    sign_in(app, amy)
+    send_now(app)
+
+    expect(app.get_by_text(SENT)).to_be_visible()
+
+
+def test_what_the_server_refuses_needs_you_with_the_words_still_there(app, signal):
+    def refuse(handler, pass_on):
+        ops = json.loads(handler.body)["ops"]
+        status, headers, body = pass_on()
+        reply = json.loads(body)
+        for op, receipt in zip(ops, reply["receipts"], strict=True):
+            if op["type"] == "note.set":
+                receipt |= {"status": "rejected", "field": "words", "words": "Keep it shorter."}
+        handler.answer(status, headers, json.dumps(reply).encode())
+
+    answer_posts(signal, refuse)
+
+    log_the_class(app)
+
+    expect(app.get_by_role("link", name="Needs you: 1 session")).to_be_visible()
+    app.get_by_role("link", name="Needs you: 1 session").click()
+    expect(app.get_by_text("Keep it shorter.")).to_be_visible()
+    expect(app.get_by_text("“Tea ran out.”")).to_be_visible()
+    app.get_by_role("link", name="Put it right").click()
+    expect(app.get_by_label("A note for the team")).to_have_value("Tea ran out.")
+    press(app, "Save register")
+    expect(app.get_by_text(SENT)).to_be_visible()
+
+
+def test_two_people_share_a_phone_and_either_delivers(app, signal, sign_in, hall, amy, lesson):
+    with signal.lost():
+        log_the_class(app)
+        expect(app.get_by_text(WAITS)).to_be_visible()
+    bob = volunteer(hall.organisation)
+
+    sign_in(app, bob).goto("/field/")
+    expect(app.get_by_text("Ready for no signal until")).to_be_visible()
+    expect(app.get_by_text(WAITS)).to_have_count(0)
+
+    assert set(Receipt.objects.values_list("author", "delivered_by")) == {(amy.pk, bob.pk)}
+
+
+def test_a_copy_of_what_is_not_sent_can_be_saved(app, signal):
+    with signal.lost():
+        log_the_class(app)
+        app.get_by_role("link", name=WAITS).click()
+        with app.expect_download() as download:
+            press(app, "Save a copy")
+        kept = json.loads(download.value.path().read_text())
+
+    assert [op["type"] for op in kept["ops"]].count("attendance.add") == 2
+
+
+def test_signing_out_with_work_unsent_asks_first(app, signal):
+    with signal.lost():
+        log_the_class(app)
+        expect(app.get_by_text(WAITS)).to_be_visible()
+        app.get_by_role("link", name="Sign out").click()
+        expect(app.get_by_text("1 session not sent yet. Nothing is lost")).to_be_visible()
+
+
+def test_a_killed_page_keeps_what_was_ticked(app, signal):
+    with signal.lost():
+        app.get_by_role("link", name="First steps").click()
+        app.get_by_label("Derek").check(force=True)
+        app.wait_for_timeout(300)  # a thumb is slower than a disk
+        app.reload()
+        expect(app.get_by_label("Derek")).to_be_checked()
+
+
+def test_the_plain_pages_stay_for_those_who_want_them(app):
+    app.goto("/field/?plain=1")
+    app.get_by_role("link", name="Log a session now").click()
+    expect(app.get_by_role("button", name="Go to the register")).to_be_visible()
