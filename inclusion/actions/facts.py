@@ -14,6 +14,7 @@ from inclusion.choices import Channel, HelpGiven, Rater
 from inclusion.models import Attendance, Evidence, Fact, Person, Session, Task, User, column_of
 from inclusion.rules.merging import Sight, best_sight
 
+Row = Attendance | Evidence
 # Rows from before there were facts get one with an id made from theirs, so that making it twice makes one.
 OLDER = uuid.UUID("6d0f4c3e-6d1b-5a44-9f0e-1b3a5f1f7c20")
 
@@ -29,7 +30,7 @@ def say(
     help_given: HelpGiven | None = None,
 ) -> bool:
     """Somebody came, or did `task`. Says whether the register changed. If it was taken back already, it did not."""
-    facts = facts_about(session, person, task, also=id)
+    facts, row = facts_about(session, person, task, also=id)
     own = next((fact for fact in facts if fact.pk == id), None)
     if own is not None and own.session_id:
         return False
@@ -44,11 +45,12 @@ def say(
     )
     if own is None:
         fact.save(force_insert=True)
-        return project(session, person, task, [*facts, fact], by, now)
+        return project(session, person, task, [*facts, fact], row, now)
     if may_take_back(own.taken_back_by, session):
         fact.taken_back_at, fact.taken_back_by = own.taken_back_at, own.taken_back_by
     fact.save(force_update=True)
-    return project(session, person, task, [fact, *(f for f in facts if f.pk != id)], by, now)
+    others = [each for each in facts if each.pk != id]
+    return project(session, person, task, [fact, *others], row, now)
 
 
 def may_take_back(who: User | None, session: Session) -> bool:
@@ -63,9 +65,10 @@ def take_back(*, fact: Fact, by: User | None, now: dt.datetime) -> bool:
     person = fact.learner or fact.enrolment
     if fact.taken_back_at is not None or fact.session is None or person is None:
         return False
-    facts = [each for each in facts_about(fact.session, person, fact.task) if each.pk != fact.pk]
+    facts, row = facts_about(fact.session, person, fact.task)
     withdraw([fact], by, now)
-    return project(fact.session, person, fact.task, facts, by, now)
+    others = [each for each in facts if each.pk != fact.pk]
+    return project(fact.session, person, fact.task, others, row, now)
 
 
 def take_back_unheard(
@@ -82,8 +85,9 @@ def deny(
     *, session: Session, person: Person, by: User | None, now: dt.datetime, task: Task | None = None
 ) -> bool:
     """Take back everybody's word for it: the register as a whole was put right."""
-    withdraw([f for f in facts_about(session, person, task) if f.taken_back_at is None], by, now)
-    return project(session, person, task, [], by, now)
+    facts, row = facts_about(session, person, task)
+    withdraw([fact for fact in facts if fact.taken_back_at is None], by, now)
+    return project(session, person, task, [], row, now)
 
 
 def withdraw(facts: Sequence[Fact], by: User | None, now: dt.datetime) -> None:
@@ -94,20 +98,18 @@ def withdraw(facts: Sequence[Fact], by: User | None, now: dt.datetime) -> None:
 
 def facts_about(
     session: Session, person: Person, task: Task | None, also: uuid.UUID | None = None
-) -> list[Fact]:
-    """Everything said of one person, session and task, and the one fact with an id, whoever it is about."""
+) -> tuple[list[Fact], Row | None]:
+    """Everything said of one person, session and task, with the one fact of an id; and the row the register shows."""
     about = Q(session=session, task=task, **column_of(person))
     facts = list(Fact.objects.filter(about | Q(pk=also) if also else about))
-    if not [fact for fact in facts if fact.session_id]:
-        facts += older_word(session, person, task)
-    return facts
-
-
-def older_word(session: Session, person: Person, task: Task | None) -> list[Fact]:
-    """A fact for a row that stands with none, such as one brought in from a list."""
     row = standing_row(session, person, task)
-    if row is None or row.withdrawn_at is not None:
-        return []
+    if row and row.withdrawn_at is None and not [fact for fact in facts if fact.session_id]:
+        facts.append(older_word(row, session, person, task))
+    return facts, row
+
+
+def older_word(row: Row, session: Session, person: Person, task: Task | None) -> Fact:
+    """A fact for a row that stands with none, such as one brought in from a list."""
     said_by = row.seen_by if isinstance(row, Evidence) else row.recorded_by
     help_given = row.help_given if isinstance(row, Evidence) else ""
     fact, _ = Fact.objects.get_or_create(
@@ -121,10 +123,10 @@ def older_word(session: Session, person: Person, task: Task | None) -> list[Fact
             **column_of(person),
         },
     )
-    return [fact]
+    return fact
 
 
-def older_id(row: Attendance | Evidence) -> uuid.UUID:
+def older_id(row: Row) -> uuid.UUID:
     """The id of the fact behind a row that has none yet."""
     return row.pk if isinstance(row, Evidence) else uuid.uuid5(OLDER, str(row.pk))
 
@@ -140,9 +142,7 @@ def hear_older(id: uuid.UUID, session: Session | None, person: Person | None) ->
         facts_about(session, person, None)
 
 
-def standing_row(
-    session: Session, person: Person, task: Task | None
-) -> Attendance | Evidence | None:
+def standing_row(session: Session, person: Person, task: Task | None) -> Row | None:
     """The row the register shows. An attendance is found even when it was taken back: there is one a person."""
     if task is None:
         return session.attendances.filter(**column_of(person)).first()
@@ -155,12 +155,11 @@ def project(
     person: Person,
     task: Task | None,
     facts: Sequence[Fact],
-    by: User | None,
+    row: Row | None,
     now: dt.datetime,
 ) -> bool:
     """Make the register's row say what the facts add up to. Says whether it had to change."""
     standing = [fact for fact in facts if fact.session_id and fact.taken_back_at is None]
-    row = standing_row(session, person, task)
     if task is None:
         return project_presence(session, person, standing, row, now)
     return project_sight(session, person, task, standing, row, now)
@@ -170,7 +169,7 @@ def project_presence(
     session: Session,
     person: Person,
     standing: Sequence[Fact],
-    row: Attendance | Evidence | None,
+    row: Row | None,
     now: dt.datetime,
 ) -> bool:
     if row is None and standing:
@@ -193,7 +192,7 @@ def project_sight(
     person: Person,
     task: Task,
     standing: Sequence[Fact],
-    row: Attendance | Evidence | None,
+    row: Row | None,
     now: dt.datetime,
 ) -> bool:
     best = best_sight(Sight(str(fact.pk), HelpGiven(fact.help_given)) for fact in standing)
