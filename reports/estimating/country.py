@@ -71,7 +71,8 @@ def load_country(settings: Settings, definition: str = "", year: int | None = No
 
 
 def newest(kind: ReleaseKind, command: str) -> Release:
-    release = Release.objects.of(kind).order_by("-year", "-imported_at").first()
+    """The last brought in: years would let Ashmere's made-up tables outrank a real census."""
+    release = Release.objects.of(kind).order_by("-imported_at", "-pk").first()
     if release is None:
         raise BadFile(f"we have no {kind.label.lower()} yet", f"bring some in with {command}")
     return release
