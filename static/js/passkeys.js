@@ -11,7 +11,10 @@ if (missing) missing.hidden = Boolean(window.PublicKeyCredential);
 for (const button of document.querySelectorAll("[data-passkey]")) {
   if (!window.PublicKeyCredential) continue;
   const job = button.dataset.passkey;
-  button.addEventListener("click", () => { trouble.hidden = true; });
+  button.addEventListener("click", (event) => {
+    event.preventDefault(); // the form is sent once the passkey has answered
+    trouble.hidden = true;
+  });
   window.allauth.webauthn.forms[`${job}Form`]({
     ids: {
       [job]: button.id,

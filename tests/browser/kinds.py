@@ -1,15 +1,22 @@
 """Every kind of page there is, who opens it, and a small world in which each has something to show. A new page goes here."""
 
 import json
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from types import SimpleNamespace
 
 import wagtail_factories
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from inclusion.choices import SessionKind
+from inclusion.actions import invitations
+from inclusion.choices import Role, SessionKind
+from inclusion.forms.intake import STEPS
+from sms.handset import code_of
 from tests.cms.factories import (
     ArticlePageFactory,
     CentrePageFactory,
@@ -41,6 +48,16 @@ from tests.factories import (
     council_person,
     volunteer,
 )
+from tests.reports.factories import certificate_for
+from tests.sms.factories import InboundFactory
+
+# Addresses that answer with a file or with data for a machine, so there is nothing to look at.
+NOT_PAGES = {
+    "inclusion:health", "inclusion:session_calendar", "inclusion:field_me", "inclusion:field_roster",
+    "inclusion:field_new_learner", "reports:wards_csv", "reports:wards_geojson",
+    "reports:certificate_keys", "reports:print_one",
+}  # fmt: skip
+PHONE = "+447700900123"
 
 
 @dataclass(frozen=True)
@@ -83,15 +100,34 @@ KINDS = [
     Kind("inclusion:session", holds=("session.pk",)),
     Kind("inclusion:start"),
     Kind("account_login"),
+    Kind("account_confirm_login_code", who="newcomer"),
     Kind("inclusion:second-lock", who="coordinator"),
+    Kind("inclusion:invitation", holds=("secret",)),
+    Kind("/invitations/no-such-secret/", status=410),
+    *(Kind(f"/broken/{status}/", status=status) for status in (400, 429, 500)),
     Kind("account_logout", who="coordinator"),
     Kind("mfa_index", who="volunteer"),
+    Kind("mfa_activate_totp", who="volunteer"),
+    Kind("mfa_add_webauthn", who="volunteer"),
+    Kind("mfa_list_webauthn", who="volunteer"),
+    Kind("mfa_index", who="keyed"),
+    Kind("mfa_list_webauthn", who="keyed"),
+    Kind("mfa_edit_webauthn", who="keyed", holds=("passkey.pk",)),
+    Kind("mfa_remove_webauthn", who="keyed", holds=("passkey.pk",)),
+    Kind("mfa_generate_recovery_codes", who="keyed"),
+    Kind("mfa_view_recovery_codes", who="keyed"),
+    Kind("mfa_deactivate_totp", who="keyed"),
+    Kind("mfa_reauthenticate", who="keyed"),
     Kind("inclusion:people", who="administrator"),
     Kind("inclusion:invite", who="administrator"),
+    Kind("inclusion:end-membership", who="coordinator", holds=("membership.pk",)),
     Kind("inclusion:field_home", who="volunteer"),
     Kind("inclusion:field_new_session", who="volunteer"),
     Kind("inclusion:field_register", who="volunteer", holds=("today.pk",)),
-    Kind("inclusion:field_new_learner", who="volunteer"),
+    *(
+        Kind("inclusion:field_intake", who="volunteer", holds=("draft", f"={step}"))
+        for step in STEPS
+    ),
     Kind("inclusion:field_learner", who="volunteer", holds=("learner.pk",)),
     Kind("inclusion:field_cohort", who="volunteer", holds=("cohort.pk",)),
     Kind("inclusion:field_new_child", who="volunteer", holds=("cohort.pk",)),
@@ -108,13 +144,23 @@ KINDS = [
     Kind("inclusion:desk_session_move", who="coordinator", holds=("session.pk",)),
     Kind("inclusion:desk_cohorts", who="coordinator"),
     Kind("inclusion:desk_cohort", who="coordinator", holds=("cohort.pk",)),
+    Kind("inclusion:desk_cohort", who="lead", holds=("cohort.pk",)),
+    Kind("inclusion:desk_cohort_new", who="coordinator"),
     Kind("reports:councils"),
     Kind("reports:wards", holds=("council.slug",)),
     Kind("reports:ward", holds=("council.slug", "ward.code")),
     Kind("reports:wards_private", who="lead", holds=("council.slug",)),
     Kind("reports:catalogue"),
+    Kind("reports:certificates"),
+    Kind("reports:certificate", holds=("certificate.serial",)),
+    Kind("reports:certificate", holds=("=AAAA-BBBB-CCCC",), status=404),
+    Kind("reports:desk_certificates", who="coordinator"),
+    Kind("reports:withdraw", who="coordinator", holds=("certificate.pk",)),
     Kind("sms:texts", who="coordinator"),
+    Kind("sms:text", who="coordinator", holds=("inbound.pk",)),
     Kind("sms:phones"),
+    Kind("sms:phone", holds=("phone",)),
+    Kind("sms:phone_write", holds=("phone",)),
 ]
 
 
@@ -131,7 +177,7 @@ def world():
     )  # fmt: skip
     helper = volunteer(organisation)
     learner = LearnerFactory(
-        organisation=organisation, centre=centre, postcode=centre.postcode, phone="+447700900123"
+        organisation=organisation, centre=centre, postcode=centre.postcode, phone=PHONE
     )
     task = TaskFactory(framework=FrameworkFactory(slug="eds-2022", name="Essential Digital Skills"))
     today = SessionFactory(
@@ -148,14 +194,30 @@ def world():
     EnrolmentFactory(cohort=cohort, nickname="Comet")
     SessionFactory(centre=centre, cohort=cohort, kind=SessionKind.CODE_CLUB, topic="Make a game")
     website(centre)
+    _, secret = invitations.invite(
+        email="new@example.org", role=Role.VOLUNTEER, body=organisation, by=None, now=timezone.now()
+    )
+    keyed, passkey = with_every_key(coordinator(organisation))
     return SimpleNamespace(
         council=council, ward=ward, learner=learner, today=today, session=session, cohort=cohort,
+        secret=secret, keyed=keyed, passkey=passkey, draft=uuid.uuid4(), phone=code_of(PHONE),
+        certificate=certificate_for(organisation=organisation), membership=helper.memberships.get(),
+        inbound=InboundFactory(organisation=organisation, sender=PHONE),
         volunteer=helper, coordinator=coordinator(organisation), editor=editor(),
         lead=council_person("lead", council),
         administrator=MembershipFactory(
             user=UserFactory(first_name="Sam"), organisation=None, council=council, role="administrator"
         ).user,
     )  # fmt: skip
+
+
+def with_every_key(person):
+    """Somebody with an app, spare codes and a passkey, and the passkey."""
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(person)
+    data = {"name": "My phone", "credential": {}}
+    passkey = Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
+    return person, passkey
 
 
 def website(centre):
