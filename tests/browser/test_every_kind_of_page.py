@@ -114,6 +114,8 @@ def faults_of(kind, page, response, said):
 
 
 def axe_faults(page):
+    # A bar that stays at the foot lies over whatever is behind it until somebody scrolls; so scroll to the end.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     found = Axe().run(page, options=AXE).response["violations"]
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
 

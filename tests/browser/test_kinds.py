@@ -33,7 +33,7 @@ def test_every_page_is_one_of_the_kinds():
         for name, entry in named(get_resolver())
         if hasattr(entry.callback, "allows") and can_be_looked_at(entry)
     }
-    assert ours - known == set(), "Add each to KINDS, or to NOT_PAGES if it is no page"
+    assert sorted(ours - known) == [], "Add each to KINDS, or to NOT_PAGES if it is no page"
 
 
 @pytest.mark.parametrize("name", sorted({kind.place for kind in KINDS if ":" in kind.place}))
