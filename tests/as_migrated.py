@@ -7,6 +7,7 @@ pages come from migrations, so the tests after them would miss them.
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
@@ -41,3 +42,7 @@ def put_back(snapshot):
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
     apps.get_model("contenttypes.ContentType").objects.clear_cache()
     connection.creation.deserialize_db_from_string(snapshot)
+    with connection.cursor() as cursor:
+        # Rows put back with their own ids do not move PostgreSQL's counters on.
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
