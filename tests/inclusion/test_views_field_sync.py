@@ -167,7 +167,11 @@ def test_a_colleague_delivers_and_the_author_stays_true(phone, amy, session, jea
     assert session.attendances.get().recorded_by == bob
 
 
-@pytest.mark.parametrize("token", [None, 7, "made up", signing.dumps(1, salt="another")])
+@pytest.mark.parametrize(
+    "token",
+    [None, 7, "made up", signing.dumps(1, salt="another")],
+    ids=["none", "a number", "made up", "signed for something else"],
+)
 def test_a_forged_author_is_refused(phone, session, jean, token):
     bob = volunteer(session.centre.organisation)
     said = came(bob, session, jean)
