@@ -7,12 +7,11 @@ database of its own. `python -m tests.bench ingest`.
 import json
 import os
 import sys
-import tempfile
 import time
 import uuid
 
-from tests.bench.figures import Figure, faster, in_a_process_of_its_own, report
-from tests.bench.lists import new_postgres
+from tests.bench.figures import Figure, faster, report
+from tests.bench.lists import on_a_database_of_its_own
 
 PHONES, TICKS = 20, 50
 AT_LEAST = 200  # operations a second; the best figure we found published is 14.7, on twenty cores
@@ -23,17 +22,7 @@ def rows() -> list[Figure]:
 
 
 def of(engine: str) -> list[Figure]:
-    before = os.environ.get("DATABASE_URL")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = (
-            f"sqlite:///{folder}/bench.sqlite3" if engine == "sqlite" else new_postgres()
-        )
-        try:
-            found = in_a_process_of_its_own("tests.bench.ingest")
-        finally:
-            os.environ.pop("DATABASE_URL")
-            if before is not None:
-                os.environ["DATABASE_URL"] = before
+    found = on_a_database_of_its_own(engine, "tests.bench.ingest")
     rate, bare = found["ours"], found["bare"]
     return [
         faster(

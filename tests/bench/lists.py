@@ -27,17 +27,7 @@ def rows() -> list[Figure]:
 
 
 def of(engine: str) -> list[Figure]:
-    before = os.environ.get("DATABASE_URL")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = (
-            f"sqlite:///{folder}/bench.sqlite3" if engine == "sqlite" else new_postgres()
-        )
-        try:
-            found = in_a_process_of_its_own("tests.bench.lists")
-        finally:
-            os.environ.pop("DATABASE_URL")
-            if before is not None:
-                os.environ["DATABASE_URL"] = before
+    found = on_a_database_of_its_own(engine, "tests.bench.lists")
     return [
         beside(
             f"learner list, {page}, {engine}, {which}",
@@ -54,6 +44,21 @@ def of(engine: str) -> list[Figure]:
 
 def limit_of(page: str) -> float:
     return LIMIT_FOR_FINDING if page == "found by name" else LIMIT
+
+
+def on_a_database_of_its_own(engine: str, module: str) -> dict:
+    """What a bench module reports from a process whose database nobody else has. Used by other benches too."""
+    before = os.environ.get("DATABASE_URL")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = (
+            f"sqlite:///{folder}/bench.sqlite3" if engine == "sqlite" else new_postgres()
+        )
+        try:
+            return in_a_process_of_its_own(module)
+        finally:
+            os.environ.pop("DATABASE_URL")
+            if before is not None:
+                os.environ["DATABASE_URL"] = before
 
 
 def new_postgres() -> str:
