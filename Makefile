@@ -23,12 +23,12 @@ install: .venv/ready
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "This needs Python 3.11 or newer. Say where: make run PYTHON=python3.11"; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@echo "2 of 3  Fetching the parts, each checked against its fingerprint. A minute or two, once."
-	@$(BIN)/python -m pip install --require-hashes --disable-pip-version-check --progress-bar on -q -r requirements.txt
+	@$(BIN)/python -m pip install --no-deps --require-hashes --disable-pip-version-check --progress-bar on -q -r requirements.txt
 	@touch $@
 
 .venv/tested: .venv/ready .ci/requirements.txt
 	@echo "Fetching what the tests need"
-	@$(BIN)/python -m pip install --require-hashes --disable-pip-version-check -q -r .ci/requirements.txt
+	@$(BIN)/python -m pip install --no-deps --require-hashes --disable-pip-version-check -q -r .ci/requirements.txt
 	@touch $@
 
 var/static/staticfiles.json: .venv/ready $(shell find static -type f)
