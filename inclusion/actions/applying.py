@@ -6,11 +6,12 @@ Held before it writes anything, and gives the fields that wait for a coordinator
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from inclusion.actions import facts
-from inclusion.actions.edits import settle_state
-from inclusion.actions.events import record
+from inclusion.actions.edits import is_off, settle_state
+from inclusion.actions.events import event, record
 from inclusion.actions.finding import (
     NotYet,
     find_centre,
@@ -25,8 +26,8 @@ from inclusion.actions.learners import add_learner
 from inclusion.actions.offers import offer
 from inclusion.actions.senders import Sender
 from inclusion.actions.sessions import plan_session
-from inclusion.choices import SessionKind, SessionState
-from inclusion.models import Centre, Cohort, Fact, Learner, Postcode, Session
+from inclusion.choices import Rater, SessionKind, SessionState
+from inclusion.models import Centre, Cohort, Evidence, Fact, Learner, Postcode, Session
 from inclusion.rules.operations import NotClear, Operation
 
 # What a wrong clock is caught by: nobody writes up a session to come, or one of years ago.
@@ -56,6 +57,7 @@ def log_session(sender: Sender, operation: Operation, now: dt.datetime) -> Waiti
         cohort=cohort,
         by=sender.author,
     )
+    sender.shelf.ledger.started.add(body["session"])
     held(sender, find_session(sender, body["session"]), now, has_changed=False)
     return []
 
@@ -83,6 +85,7 @@ def check_times(starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) 
 def held(sender: Sender, session: Session, now: dt.datetime, *, has_changed: bool) -> None:
     """The author was there, so it was held. Counts the version up when the register changed."""
     is_first = session.logged_at is None
+    ledger = sender.shelf.ledger
     part = (session.pk, sender.author.pk)
     if part not in sender.shelf.teams:
         session.team.add(sender.author)
@@ -90,10 +93,12 @@ def held(sender: Sender, session: Session, now: dt.datetime, *, has_changed: boo
     if is_first:
         session.logged_by, session.logged_at = sender.author, now
     was = session.state
+    if is_off(session):
+        ledger.write()  # whether anybody came is asked of the database
     settle_state(session)
     session.version += has_changed
     if is_first or has_changed or was != session.state:
-        session.save(update_fields=["version", "state", "logged_by", "logged_at"])
+        ledger.touch(session)
 
 
 def add_attendance(sender: Sender, operation: Operation, now: dt.datetime) -> Waiting:
@@ -109,7 +114,9 @@ def say(sender: Sender, operation: Operation, now: dt.datetime, *, is_sight: boo
     session = find_session(sender, body["session"])
     person = find_person(sender, session, body)
     task = find_task(sender, session, body["task"]) if is_sight else None
+    ledger = sender.shelf.ledger
     has_changed = facts.say(
+        ledger,
         id=operation.id,
         session=session,
         person=person,
@@ -119,38 +126,41 @@ def say(sender: Sender, operation: Operation, now: dt.datetime, *, is_sight: boo
         now=now,
     )
     held(sender, session, now, has_changed=has_changed)
-    write_down("say", sender, session, fact=str(operation.id))
+    owner, fact = session.centre.organisation_id, str(operation.id)
+    ledger.add(event("say", session, by=sender.author, organisation_id=owner, fact=fact))
     return []
-
-
-def write_down(verb: str, sender: Sender, session: Session, **about: Any) -> None:
-    owner = session.centre.organisation_id
-    record(verb, session, by=sender.author, organisation_id=owner, **about)
 
 
 def take_back(sender: Sender, operation: Operation, now: dt.datetime) -> Waiting:
     """Somebody's word is taken back, by its own id, even when it has not come yet."""
-    fact = find_fact(sender, operation.body["fact"]) or find_older(sender, operation)
+    ledger, pk = sender.shelf.ledger, operation.body["fact"]
+    fact = find_fact(sender, pk) or find_older(sender, operation)
     if fact is None:
-        facts.take_back_unheard(id=operation.body["fact"], by=sender.author, now=now)
+        facts.take_back_unheard(ledger, id=pk, by=sender.author, now=now)
         return []
-    has_changed = facts.take_back(fact=fact, by=sender.author, now=now)
+    has_changed = facts.take_back(ledger, fact=fact, by=sender.author, now=now)
     if fact.session:
         held(sender, fact.session, now, has_changed=has_changed)
-        write_down("take_back", sender, fact.session, fact=str(fact.pk))
+        owner = fact.session.centre.organisation_id
+        record("take_back", fact.session, by=sender.author, organisation_id=owner, fact=str(pk))
     return []
 
 
 def find_older(sender: Sender, operation: Operation) -> Fact | None:
     """A tick from before there were facts, which phones know by an id made from it."""
-    body = operation.body
-    try:
-        session = find_session(sender, body["session"]) if "session" in body else None
-        person = find_person(sender, session, body) if session else None
-    except NotYet:
-        session = person = None
-    facts.hear_older(body["fact"], session, person)
-    return find_fact(sender, body["fact"])
+    pk, body = operation.body["fact"], operation.body
+    sight = Evidence.objects.standing().filter(pk=pk, rater=Rater.OBSERVED).first()
+    if sight and sight.session_id:
+        whom = sight.learner or sight.enrolment
+        session = find_session(sender, sight.session_id)
+        if whom:
+            facts.facts_about(sender.shelf.ledger, session, whom, sight.task)
+    elif "session" in body:
+        with suppress(NotYet):
+            session = find_session(sender, body["session"])
+            person = find_person(sender, session, body)
+            facts.facts_about(sender.shelf.ledger, session, person, None)
+    return find_fact(sender, pk)
 
 
 def set_heads(sender: Sender, operation: Operation, now: dt.datetime) -> Waiting:
@@ -220,7 +230,7 @@ def start_learner(sender: Sender, operation: Operation, now: dt.datetime) -> Wai
         find_learner(sender, pk)
         return []
     agreed, channel, code = body.pop("agreed"), body.pop("channel"), body.pop("postcode")
-    add_learner(
+    sender.shelf.learners[pk] = add_learner(
         id=pk,
         organisation=centre.organisation,
         centre=centre,
@@ -229,11 +239,12 @@ def start_learner(sender: Sender, operation: Operation, now: dt.datetime) -> Wai
         by=sender.author,
         **body,
     )
+    sender.shelf.ledger.started.add(pk)
     return []
 
 
 def change_details(sender: Sender, operation: Operation, now: dt.datetime) -> Waiting:
-    learner = find_learner(sender, operation.body["learner"], is_held=True)
+    learner = find_learner(sender, operation.body["learner"])
     fields = dict(operation.body["fields"])
     if fields.get("centre"):
         find_centre(sender, fields["centre"])
@@ -267,3 +278,5 @@ DOES: dict[str, Callable[[Sender, Operation, dt.datetime], Waiting]] = {
     "learner.add": start_learner,
     "learner.change": change_details,
 }
+# These only add to a register, through the ledger. All others ask the database what was said before them.
+ADDS = frozenset({"attendance.add", "evidence.add"})

@@ -84,11 +84,16 @@ def about(record: Record) -> dict[str, Any]:
     return {"session": record} if isinstance(record, Session) else {"learner": record}
 
 
+def is_off(session: Session) -> bool:
+    """Whether somebody said that it was not held."""
+    return bool(say_of(session, STATE) == SessionState.CANCELLED)
+
+
 def settle_state(session: Session) -> None:
     """Held once anything was said of it. Called off only while nobody is known to have come."""
-    is_off = say_of(session, STATE) == SessionState.CANCELLED
-    came = is_off and (session.unnamed_heads > 0 or session.attendances.standing().exists())
-    if is_off and not came:
+    off = is_off(session)
+    came = off and (session.unnamed_heads > 0 or session.attendances.standing().exists())
+    if off and not came:
         session.state = SessionState.CANCELLED
     elif session.logged_at or say_of(session, STATE) == SessionState.HELD:
         session.state = SessionState.HELD

@@ -5,12 +5,18 @@ import uuid
 from collections.abc import Mapping
 
 from inclusion.actions import facts
+from inclusion.actions.ledger import Ledger
 from inclusion.choices import HelpGiven, Rater
 from inclusion.models import Person, Session, Task, User
 
 
 def replace_for_session(
-    *, session: Session, seen: Mapping[Person, Mapping[Task, HelpGiven]], by: User, now: dt.datetime
+    ledger: Ledger,
+    *,
+    session: Session,
+    seen: Mapping[Person, Mapping[Task, HelpGiven]],
+    by: User,
+    now: dt.datetime,
 ) -> None:
     """Make what was observed at one session exactly this: add what is new, take back what is gone or different."""
     wanted = {
@@ -25,9 +31,10 @@ def replace_for_session(
         if key in wanted and wanted[key][2] == old.help_given:
             del wanted[key]
         elif person:
-            facts.deny(session=session, person=person, task=old.task, by=by, now=now)
+            facts.deny(ledger, session=session, person=person, task=old.task, by=by, now=now)
     for person, task, help_given in wanted.values():
         facts.say(
+            ledger,
             id=uuid.uuid4(),
             session=session,
             person=person,

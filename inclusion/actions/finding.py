@@ -1,7 +1,10 @@
 """Finding what an operation is about, and refusing what is not its author's. Nothing is written here."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from inclusion.actions.senders import Sender
 from inclusion.models import Centre, Enrolment, Fact, Learner, Person, Session, Task, Tombstone
@@ -39,14 +42,25 @@ def find_session(sender: Sender, pk: UUID) -> Session:
     """A session of theirs, held until the end of the batch."""
     session = sender.shelf.sessions.get(pk)
     if session is None:
-        rows = Session.objects.select_for_update(of=("self",)).select_related("centre", "cohort")
-        session = rows.filter(pk=pk).first()
+        session = held_sessions([pk]).first()
         if session is None:
             raise NotYet
         sender.shelf.sessions[pk] = session
     owner = session.centre.organisation_id
     check_owner(sender, owner, "session", "That session is not one of yours.")
     return session
+
+
+def held_sessions(ids: Collection[UUID]) -> QuerySet[Session]:
+    """Sessions no other batch can write in meanwhile, always taken in one order so that two never wait for each other."""
+    rows = Session.objects.select_for_update(of=("self",)).select_related("centre", "cohort")
+    return rows.filter(pk__in=ids).order_by("pk")
+
+
+def held_learners(ids: Collection[UUID]) -> QuerySet[Learner]:
+    """Learners nobody can merge or rub out meanwhile."""
+    rows = Learner.objects.select_for_update(of=("self",), no_key=True)
+    return rows.filter(pk__in=ids).order_by("pk")
 
 
 def find_centre(sender: Sender, pk: int) -> Centre:
@@ -58,11 +72,11 @@ def find_centre(sender: Sender, pk: int) -> Centre:
     return centre
 
 
-def find_learner(sender: Sender, pk: UUID, *, is_held: bool = False) -> Learner:
-    """A learner of theirs. A record that was merged into another stands for that other, and the reply says so."""
-    learner = None if is_held else sender.shelf.learners.get(pk)
+def find_learner(sender: Sender, pk: UUID) -> Learner:
+    """A learner of theirs, held. A record that was merged into another stands for it, and the reply says so."""
+    learner = sender.shelf.learners.get(pk)
     if learner is None:
-        learner = read_learner(pk, is_held=is_held)
+        learner = read_learner(pk)
         sender.shelf.learners[pk] = learner
     check_owner(
         sender, learner.organisation_id, "person", "That person is not one of your learners."
@@ -72,13 +86,12 @@ def find_learner(sender: Sender, pk: UUID, *, is_held: bool = False) -> Learner:
     return learner
 
 
-def read_learner(pk: UUID, *, is_held: bool) -> Learner:
-    rows = Learner.objects.select_for_update() if is_held else Learner.objects.all()
-    learner = rows.filter(pk=pk).first()
+def read_learner(pk: UUID) -> Learner:
+    learner = held_learners([pk]).first()
     for _ in range(LONGEST_MERGE):
         if learner is None or learner.merged_into_id is None:
             break
-        learner = rows.filter(pk=learner.merged_into_id).first()
+        learner = held_learners([learner.merged_into_id]).first()
     if learner is None:
         refuse_the_gone(pk)
         raise NotYet
@@ -128,10 +141,9 @@ def find_task(sender: Sender, session: Session, pk: int) -> Task:
 
 def find_fact(sender: Sender, pk: UUID) -> Fact | None:
     """What a taking-back names, if it has come, with its session held."""
-    fact = Fact.objects.select_related("learner", "enrolment", "task").filter(pk=pk).first()
-    if fact is None or fact.session_id is None:
-        return fact
-    fact.session = find_session(sender, fact.session_id)
+    fact = sender.shelf.ledger.find(pk)
+    if fact is not None and fact.session_id:
+        fact.session = find_session(sender, fact.session_id)
     return fact
 
 

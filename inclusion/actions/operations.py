@@ -1,25 +1,28 @@
 """Taking in what phones send: each operation once, whoever brings it, whatever becomes of the others.
 
 One transaction a batch and one savepoint an operation: a batch is on disk before its replies are written, and one
-broken operation holds up nothing. What is already known is never looked up first: the receipt's key decides.
+broken operation holds up nothing. What a batch names is read at its start, and ticks, events and receipts are written
+together at its end (`Ledger`). The receipts' key still decides: if that fails, or anything unexpected happens, all of
+it is undone and done again with each operation written on its own.
 """
 
 import datetime as dt
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError, transaction
 
-from inclusion.actions.applying import DOES
+from inclusion.actions.applying import ADDS, DOES
 from inclusion.actions.finding import Gone, Held, NotYet, refuse_the_gone, whose
+from inclusion.actions.reading_ahead import read_ahead
 from inclusion.actions.senders import Delivery, Sender, Shelf
 from inclusion.choices import OperationStatus
-from inclusion.models import Device, Learner, Quarantine, Receipt
+from inclusion.models import Device, Quarantine, Receipt
 from inclusion.rules.canonical import NotCanonical, digest
-from inclusion.rules.operations import FromTheFuture, NotClear, Operation, an_id, read_operation
+from inclusion.rules.operations import FromTheFuture, NotClear, Operation, read_operation
 
 log = logging.getLogger(__name__)
 
@@ -53,15 +56,29 @@ class Reply:
         return {name: value for name, value in vars(self).items() if value or name in always}
 
 
+class StartAgain(Exception):
+    """Something went wrong with one operation, so each must be written on its own."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An operation that could be read, with the hash of its body."""
+
+    operation: Operation
+    sha256: str
+
+
 @dataclass
 class Batch:
-    """One delivery as it is taken in: who wrote what is asked once an author."""
+    """One delivery as it is taken in: who wrote what is asked once an author. `known` are receipts by operation."""
 
     delivery: Delivery
     device: Device | None
     now: dt.datetime
+    is_one_by_one: bool = False
     senders: dict[int, Sender] = field(default_factory=dict)
     shelf: Shelf = field(default_factory=Shelf)
+    known: dict[UUID, Receipt] = field(default_factory=dict)
 
     def sender(self, author: int) -> Sender:
         if author not in self.senders:
@@ -76,31 +93,32 @@ def receive(
     *, said: Sequence[Any], delivery: Delivery, device: Device | None, now: dt.datetime
 ) -> list[Reply]:
     """Take in a batch. One reply an operation, in order; nothing in it raises."""
-    batch = Batch(delivery, device, now)
-    read_people(batch.shelf, said)
-    return [receive_one(batch, one) for one in said]
+    heard = [read(one) for one in said]
+    try:
+        with transaction.atomic():
+            return take_in(Batch(delivery, device, now), heard)
+    except (StartAgain, IntegrityError):
+        return take_in(Batch(delivery, device, now, is_one_by_one=True), heard)
 
 
-def read_people(shelf: Shelf, said: Sequence[Any]) -> None:
-    """Most of a batch is who came: read the learners it names at once. Whether they are the author's is asked later."""
-    ids = set()
-    for body in (one.get("body") for one in said if isinstance(one, Mapping)):
-        with suppress(NotClear):
-            ids.add(an_id(body.get("person") if isinstance(body, Mapping) else None))
-    rows = Learner.objects.current().filter(pk__in=ids)
-    shelf.learners.update({learner.pk: learner for learner in rows} if ids else {})
+def take_in(batch: Batch, heard: Sequence[Heard | Reply]) -> list[Reply]:
+    operations = [one.operation for one in heard if isinstance(one, Heard)]
+    read_ahead(batch.shelf, operations)
+    batch.known = Receipt.objects.in_bulk([operation.id for operation in operations])
+    replies = [one if isinstance(one, Reply) else receive_one(batch, one) for one in heard]
+    batch.shelf.ledger.write()
+    return replies
 
 
-def receive_one(batch: Batch, said: Any) -> Reply:
-    """Read it, believe its author, do it once, and say what became of it."""
+def read(said: Any) -> Heard | Reply:
+    """One operation as it came, or the reply to one that can't be read."""
     name = str(said.get("op"))[:64] if isinstance(said, Mapping) else ""
     if not name:
         return Reply(name, OperationStatus.REJECTED, words=BROKEN)
     sha256 = ""
     try:
         sha256 = digest(said.get("body"))
-        operation = read_operation(said)
-        return keep(batch, operation, batch.sender(operation.author), sha256)
+        return Heard(read_operation(said), sha256)
     except NotCanonical as problem:
         return Reply(name, OperationStatus.REJECTED, sha256, str(problem))
     except NotClear as problem:
@@ -109,51 +127,77 @@ def receive_one(batch: Batch, said: Any) -> Reply:
         return Reply(name, OperationStatus.RETRY, sha256, NEWER)
 
 
-def keep(batch: Batch, operation: Operation, sender: Sender, sha256: str) -> Reply:
-    """Do it inside a savepoint together with its receipt: both are kept, or neither."""
-    name = str(operation.id)
+def receive_one(batch: Batch, heard: Heard) -> Reply:
+    """Believe its author, do it once, and say what became of it."""
+    operation, sha256 = heard.operation, heard.sha256
     try:
-        with transaction.atomic():
-            return settle(batch, operation, sender, sha256)
+        sender = batch.sender(operation.author)
+        known = batch.known.get(operation.id)
+        return said_before(known, heard) if known else keep(batch, heard, sender)
+    except NotClear as problem:
+        name = str(operation.id)
+        return Reply(name, OperationStatus.REJECTED, sha256, problem.words, problem.field)
+
+
+def keep(batch: Batch, heard: Heard, sender: Sender) -> Reply:
+    """Do it, and whatever goes wrong with it is answered and holds up none of the others."""
+    name, sha256 = str(heard.operation.id), heard.sha256
+    if heard.operation.kind not in ADDS:
+        batch.shelf.ledger.write()  # the others ask the database what was said so far
+    before = batch.shelf.ledger.changes
+    try:
+        return settle(batch, heard, sender)
     except (NotClear, NotYet) as problem:
-        batch.shelf.clear()
+        if batch.shelf.ledger.changes != before:
+            undo(batch)
         if isinstance(problem, NotClear):
             raise
         return Reply(name, OperationStatus.RETRY, sha256, NOT_YET)
     except IntegrityError:
-        batch.shelf.clear()
-        return said_before(operation, sha256) or retry(name, sha256)
+        undo(batch)
+        known = Receipt.objects.filter(pk=heard.operation.id).first()
+        return said_before(known, heard) if known else retry(name, sha256)
     except Exception as problem:
-        # Whatever it is: one broken operation must not hold up the others.
-        batch.shelf.clear()
         if isinstance(problem, DatabaseError) and not transaction.get_connection().is_usable():
             raise
+        undo(batch)
         # The kind of trouble only: the words of an error may hold somebody's name.
-        log.error("Operation %s (%s): %s", name, operation.kind, type(problem).__name__)
+        kind = heard.operation.kind
+        log.error("Operation %s (%s): %s", name, kind, type(problem).__name__)
         return retry(name, sha256)
+
+
+def undo(batch: Batch) -> None:
+    """The database has gone back to before one operation, and so must all that we hold."""
+    if not batch.is_one_by_one:
+        raise StartAgain
+    batch.shelf = Shelf()
 
 
 def retry(name: str, sha256: str) -> Reply:
     return Reply(name, OperationStatus.RETRY, sha256, WORDS[OperationStatus.RETRY])
 
 
-def settle(batch: Batch, operation: Operation, sender: Sender, sha256: str) -> Reply:
+@transaction.atomic
+def settle(batch: Batch, heard: Heard, sender: Sender) -> Reply:
+    """Inside a savepoint, do it and note its receipt: both are kept, or neither."""
+    operation = heard.operation
+    status, waiting = do(batch, operation, sender)
     receipt = Receipt(
         operation=operation.id,
         kind=operation.kind,
         author=sender.author,
         device=batch.device,
-        sha256=sha256,
-        status=OperationStatus.ACCEPTED,
+        sha256=heard.sha256,
+        status=status,
         at=batch.now,
         said_at=operation.said_at,
         delivered_by=batch.delivery.by,
     )
-    receipt.save(force_insert=True)
-    status, waiting = do(batch, operation, sender)
-    if status != OperationStatus.ACCEPTED:
-        receipt.status = status
-        receipt.save(update_fields=["status"])
+    batch.shelf.ledger.add(receipt)
+    if batch.is_one_by_one:
+        batch.shelf.ledger.write()
+    batch.known[operation.id] = receipt
     return reply(receipt, waiting, sender.renamed)
 
 
@@ -211,16 +255,14 @@ def written(body: Any) -> Any:
     return body if body is None or isinstance(body, int) else str(body)
 
 
-def said_before(operation: Operation, sha256: str) -> Reply | None:
+def said_before(receipt: Receipt, heard: Heard) -> Reply:
     """The reply to a second send: we have it, and what became of it if that was more than being accepted."""
-    receipt = Receipt.objects.filter(pk=operation.id).first()
-    if receipt is None:
-        return None
-    if receipt.sha256 != sha256 or receipt.author_id != operation.author:
-        return Reply(str(operation.id), OperationStatus.REJECTED, sha256, DIFFERENT)
-    if receipt.status == OperationStatus.ACCEPTED:
-        receipt.status = OperationStatus.DUPLICATE
-    return reply(receipt)
+    if (receipt.sha256, receipt.author_id) != (heard.sha256, heard.operation.author):
+        return Reply(str(receipt.pk), OperationStatus.REJECTED, heard.sha256, DIFFERENT)
+    again = reply(receipt)
+    if again.status == OperationStatus.ACCEPTED:
+        again.status = OperationStatus.DUPLICATE
+    return again
 
 
 def reply(

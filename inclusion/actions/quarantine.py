@@ -36,6 +36,7 @@ def accept(*, held: Quarantine, by: User, now: dt.datetime) -> Quarantine:
             body=read_body(row.kind, row.body),
         )
         waiting = DOES[row.kind](sender, operation, now)
+        sender.shelf.ledger.write()
         status = OperationStatus.CONFLICT if waiting else OperationStatus.ACCEPTED
     except Gone:
         status = OperationStatus.GONE

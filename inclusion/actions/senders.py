@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.core import signing
 
+from inclusion.actions.ledger import Ledger
 from inclusion.models import Centre, Enrolment, Learner, Session, Task, User
 from inclusion.rules.operations import NotClear
 
@@ -39,11 +40,7 @@ class Shelf:
     tasks: dict[int, Task] = field(default_factory=dict)
     centres: dict[int, Centre] = field(default_factory=dict)
     teams: set[tuple[uuid.UUID, int]] = field(default_factory=set)
-
-    def clear(self) -> None:
-        """Let it all go: the database has gone back to before it was read."""
-        for kept in vars(self).values():
-            kept.clear()
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @dataclass

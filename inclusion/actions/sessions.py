@@ -12,6 +12,7 @@ from inclusion.actions import evidence as evidence_actions
 from inclusion.actions import facts, notices
 from inclusion.actions.edits import mark
 from inclusion.actions.events import record
+from inclusion.actions.ledger import Ledger
 from inclusion.choices import Audience, HelpGiven, Rater, SessionKind, SessionState
 from inclusion.models import Centre, Cohort, Person, Session, Task, User
 
@@ -114,8 +115,11 @@ def save_register(
         return session
     if version not in (None, session.version):
         raise RegisterMoved
-    set_presence(session=session, came=came, by=by, now=now)
-    evidence_actions.replace_for_session(session=session, seen=seen, by=by, now=now)
+    ledger = Ledger()
+    ledger.look([session.pk], [person.pk for person in came])
+    set_presence(ledger, session=session, came=came, by=by, now=now)
+    evidence_actions.replace_for_session(ledger, session=session, seen=seen, by=by, now=now)
+    ledger.write()
     session.version += 1
     says = {"unnamed_heads": unnamed_heads, "note": note, "state": SessionState.HELD}
     mark(session, [name for name, value in says.items() if getattr(session, name) != value], by)
@@ -166,15 +170,17 @@ def put_back_register(
     return session
 
 
-def set_presence(*, session: Session, came: set[Person], by: User, now: dt.datetime) -> None:
+def set_presence(
+    ledger: Ledger, *, session: Session, came: set[Person], by: User, now: dt.datetime
+) -> None:
     """Make the ticks exactly these: new ones are added, old ones taken back, whoever made them."""
     rows = session.attendances.standing().select_related("learner", "enrolment")
     here = {row.learner or row.enrolment for row in rows}
     for person in came - here:
-        facts.say(id=uuid.uuid4(), session=session, person=person, by=by, now=now)
+        facts.say(ledger, id=uuid.uuid4(), session=session, person=person, by=by, now=now)
     for gone in here - came:
         if gone:
-            facts.deny(session=session, person=gone, by=by, now=now)
+            facts.deny(ledger, session=session, person=gone, by=by, now=now)
 
 
 @transaction.atomic
