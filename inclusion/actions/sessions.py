@@ -115,11 +115,7 @@ def save_register(
         return session
     if version not in (None, session.version):
         raise RegisterMoved
-    ledger = Ledger()
-    ledger.look([session.pk], [person.pk for person in came])
-    set_presence(ledger, session=session, came=came, by=by, now=now)
-    evidence_actions.replace_for_session(ledger, session=session, seen=seen, by=by, now=now)
-    ledger.write()
+    rewrite(session=session, came=came, seen=seen, by=by, now=now)
     session.version += 1
     says = {"unnamed_heads": unnamed_heads, "note": note, "state": SessionState.HELD}
     mark(session, [name for name, value in says.items() if getattr(session, name) != value], by)
@@ -170,12 +166,28 @@ def put_back_register(
     return session
 
 
+def rewrite(
+    *,
+    session: Session,
+    came: set[Person],
+    seen: Mapping[Person, Mapping[Task, HelpGiven]],
+    by: User,
+    now: dt.datetime,
+) -> None:
+    """Make who came and what they did exactly this."""
+    ledger = Ledger()
+    set_presence(ledger, session=session, came=came, by=by, now=now)
+    evidence_actions.replace_for_session(ledger, session=session, seen=seen, by=by, now=now)
+    ledger.write()
+
+
 def set_presence(
     ledger: Ledger, *, session: Session, came: set[Person], by: User, now: dt.datetime
 ) -> None:
     """Make the ticks exactly these: new ones are added, old ones taken back, whoever made them."""
     rows = session.attendances.standing().select_related("learner", "enrolment")
     here = {row.learner or row.enrolment for row in rows}
+    ledger.look([session.pk], [person.pk for person in came | here if person])
     for person in came - here:
         facts.say(ledger, id=uuid.uuid4(), session=session, person=person, by=by, now=now)
     for gone in here - came:
