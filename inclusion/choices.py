@@ -113,6 +113,7 @@ class NoticeKind(models.TextChoices):
     SESSION_CANCELLED = "session_cancelled", "Session cancelled"
     SESSION_MOVED = "session_moved", "Session moved"
     CERTIFICATE_READY = "certificate_ready", "Certificate ready"
+    MISSED_YOU = "missed_you", "We missed you"
 
 
 class NoticeState(models.TextChoices):

@@ -245,9 +245,11 @@ CSRF_FAILURE_VIEW = "inclusion.views.errors.stale_form"
 # What `manage.py work` does again and again. Each is called with the time, and says how many things it did.
 WORKER_JOBS = [
     "inclusion.actions.notices.owe_session_reminders",
+    "inclusion.actions.notices.owe_word_to_those_missed",
     "reports.certificates.issue_earned",
     "sms.receive.read_left_over",
     "sms.timers.fire_due",
+    "sms.openings.begin_due",
     "sms.dispatch.send_due",
     "sms.handset.deliver_due",
 ]

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from inclusion.choices import NoticeKind
+
 
 class Encoding(models.TextChoices):
     """How the letters of a text travel. GSM-7 carries 160 of them in one part, UCS-2 only 70."""
@@ -72,3 +74,7 @@ class Medium(models.TextChoices):
     """What an opt-out covers. Stopping texts says nothing of phone calls."""
 
     SMS = "sms", "Texts"
+
+
+# Debts that we pay by starting a conversation, and which one. Any other is one text.
+OPENS = {NoticeKind.MISSED_YOU: "missed"}

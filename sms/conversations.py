@@ -12,25 +12,26 @@ from django.db import transaction
 
 from inclusion.actions import bookings
 from inclusion.choices import Channel
-from inclusion.models import Booking, Learner, Session
+from inclusion.models import Booking, Learner, Notice, Session
 from sms.choices import ConversationStatus, Meaning
 from sms.dates import needs_a_place, to_offer
 from sms.flows import FLOWS
 from sms.flows.parts import Effect, Event, State
 from sms.keywords import normalise, number_in
 from sms.models import Conversation, ConversationStep, Inbound, Timer
-from sms.outbox import answer
+from sms.outbox import answer, tell
 
 ANSWER_WITHIN = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A conversation, the text that moved it (none when it was silence), and the moment."""
+    """A conversation, the moment, and what moved it: their text, a debt of ours, or neither when it was silence."""
 
     conversation: Conversation
     inbound: Inbound | None
     now: dt.datetime
+    notice: Notice | None = None
 
 
 def begin(
@@ -44,6 +45,19 @@ def begin(
         address=inbound.sender, learner=learner, flow=flow, began_at=now
     )
     take(Turn(conversation, inbound, now), Event("began", facts))
+    return conversation
+
+
+def open_up(*, flow: str, notice: Notice, now: dt.datetime, **facts: Any) -> Conversation:
+    """Start a conversation ourselves, with what we owe somebody. The caller has seen that none is waiting."""
+    conversation = Conversation.objects.create(
+        address=notice.learner.phone,
+        learner=notice.learner,
+        flow=flow,
+        began_at=now,
+        changed_at=now,
+    )
+    take(Turn(conversation, None, now, notice), Event("began", facts))
     return conversation
 
 
@@ -95,8 +109,6 @@ def replayed(conversation: Conversation) -> tuple[State, list[list[Effect]]]:
 
 
 def say(turn: Turn, facts: Mapping[str, Any]) -> None:
-    if turn.inbound is None:
-        return
     words = {**facts, "key": facts["key"]}
     if "at" in facts:
         words["at"] = dt.datetime.fromisoformat(facts["at"])
@@ -104,7 +116,10 @@ def say(turn: Turn, facts: Mapping[str, Any]) -> None:
         words["options"] = [
             (dt.datetime.fromisoformat(one["at"]), one["place"]) for one in facts["options"]
         ]
-    turn.conversation.prompt = answer(inbound=turn.inbound, now=turn.now, **words)
+    if turn.inbound:
+        turn.conversation.prompt = answer(inbound=turn.inbound, now=turn.now, **words)
+    elif turn.notice:
+        turn.conversation.prompt = tell(notice=turn.notice, now=turn.now, **words)
 
 
 def ask(turn: Turn, facts: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from inclusion.actions.events import record
 from inclusion.choices import ConsentPurpose, NoticeKind
 from inclusion.models import Learner, Notice, User
 from sms import texts
-from sms.choices import Meaning, Priority, TextKind
+from sms.choices import OPENS, Meaning, Priority, TextKind
 from sms.gateway import gateway
 from sms.models import Inbound, Line, Message, OptOut
 from sms.segments import measure
@@ -26,6 +26,7 @@ PRIORITIES = {
     NoticeKind.SESSION_CANCELLED: Priority.CONFIRMATION,
     NoticeKind.SESSION_MOVED: Priority.CONFIRMATION,
     NoticeKind.CERTIFICATE_READY: Priority.REMINDER,
+    NoticeKind.MISSED_YOU: Priority.REMINDER,
 }
 
 
@@ -67,6 +68,7 @@ def pull_due_notices(now: dt.datetime) -> int:
     with transaction.atomic():
         due = list(
             Notice.objects.due(now)
+            .exclude(kind__in=OPENS)
             .select_related("learner__centre", "session__centre")
             .select_for_update(skip_locked=True, of=("self",))[:PULL_AT_ONCE]
         )
@@ -114,21 +116,26 @@ def drop(notice: Notice, reason: str, now: dt.datetime) -> None:
 
 def pull(notice: Notice, now: dt.datetime) -> Message:
     """One notice into one text."""
-    learner = notice.learner
-    locale = asked_for(learner.phone) or texts.locale_for(learner.language)
-    centre = notice.session.centre if notice.session else learner.centre
-    body = in_words(
-        notice.kind,
-        locale,
+    centre = notice.session.centre if notice.session else notice.learner.centre
+    return tell(
+        notice=notice,
+        key=notice.kind,
+        now=now,
         at=notice.session.starts_at if notice.session else None,
         place=centre.name if centre else "",
     )
+
+
+def tell(*, notice: Notice, key: str, now: dt.datetime, **words: Any) -> Message:
+    """Settle a debt with one sentence, in the language the number asked for or the learner reads."""
+    learner = notice.learner
+    locale = asked_for(learner.phone) or texts.locale_for(learner.language)
     notices.settle(notice=notice, now=now)
     return put(
         key=f"notice:{notice.pk}",
         kind=TextKind.NOTICE,
         address=learner.phone,
-        body=body,
+        body=in_words(key, locale, **words),
         priority=PRIORITIES[NoticeKind(notice.kind)],
         not_before=now,
         useful_until=notice.useful_until,

@@ -107,8 +107,13 @@ def talk(inbound: Inbound, now: dt.datetime) -> bool:
     if keyword:
         return start_to_talk(*keyword, inbound, now)
     asked = last_asked_about(inbound.sender, now)
-    waiting = Conversation.objects.waiting().filter(address=inbound.sender).first()
-    if waiting and not (asked and asked.tried_at and asked.tried_at > waiting.changed_at):
+    waiting = (
+        Conversation.objects.waiting()
+        .filter(address=inbound.sender)
+        .select_related("prompt")
+        .first()
+    )
+    if waiting and not (asked and asked.tried_at and asked.tried_at > asked_at(waiting)):
         hear(waiting, inbound, now)
         return True
     booking = place_in(asked.notice) if asked and asked.notice else None
@@ -127,6 +132,12 @@ def talk(inbound: Inbound, now: dt.datetime) -> bool:
         return False
     settle(inbound, booking, now)
     return True
+
+
+def asked_at(conversation: Conversation) -> dt.datetime:
+    """When its question went out; when it was put, while it waits to go."""
+    prompt = conversation.prompt
+    return (prompt.tried_at if prompt else None) or conversation.changed_at
 
 
 def speak(language: str, inbound: Inbound, now: dt.datetime) -> None:

@@ -5,12 +5,14 @@ import datetime as dt
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
-from inclusion.choices import NoticeKind, NoticeState
-from inclusion.models import Booking, Learner, Notice, Session
-from inclusion.rules.reminders import reminder_window
+from inclusion.choices import NoticeKind, NoticeState, SessionState
+from inclusion.models import Attendance, Booking, Learner, Notice, Session
+from inclusion.rules.reminders import morning_after, reminder_window
 
 REMIND_WITHIN = dt.timedelta(days=2)
 CANCELLATION_USEFUL_FOR = dt.timedelta(days=2)
+# A register that comes in later than this is too late for "we missed you".
+MISSED_USEFUL_FOR = dt.timedelta(days=3)
 
 
 def owe(
@@ -66,6 +68,34 @@ def owe_session_reminders(now: dt.datetime) -> int:
             )
             owed += 1
     return owed
+
+
+@transaction.atomic
+def owe_word_to_those_missed(now: dt.datetime) -> int:
+    """Owe "we missed you" to everyone who kept a place and did not come, once the register says so. Returns how many are new."""
+    about = {"session": OuterRef("session"), "learner": OuterRef("learner")}
+    missed = (
+        Booking.objects.standing()
+        .filter(
+            session__state=SessionState.HELD,
+            session__ends_at__range=(now - MISSED_USEFUL_FOR, now),
+        )
+        .exclude(Exists(Attendance.objects.standing().filter(**about)))
+        .exclude(Exists(Notice.objects.filter(kind=NoticeKind.MISSED_YOU, **about)))
+        .select_related("session", "learner")
+    )
+    rows = list(missed)
+    for booking in rows:
+        due_at = max(now, morning_after(booking.session.ends_at))
+        owe(
+            key=f"missed:{booking.session_id}:{booking.learner_id}",
+            kind=NoticeKind.MISSED_YOU,
+            learner=booking.learner,
+            session=booking.session,
+            due_at=due_at,
+            useful_until=due_at + MISSED_USEFUL_FOR,
+        )
+    return len(rows)
 
 
 def owe_cancellation(*, session: Session, now: dt.datetime) -> None:

@@ -27,6 +27,12 @@ def reminder_window(starts_at: dt.datetime, now: dt.datetime) -> Window | None:
     return Window(due_at, useful_until) if due_at < useful_until else None
 
 
+def morning_after(moment: dt.datetime) -> dt.datetime:
+    """10am the day after: late enough for the register to be in, soon enough to remember."""
+    next_day = moment.astimezone(LONDON).date() + dt.timedelta(days=1)
+    return dt.datetime.combine(next_day, REMIND_AT, LONDON)
+
+
 def is_waking_hour(moment: dt.datetime) -> bool:
     """Whether a text may be sent now. Replies to somebody who has just texted us do not ask."""
     local = moment.astimezone(LONDON)

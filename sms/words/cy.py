@@ -19,6 +19,11 @@ SENTENCES = {
     "certificate_ready": (
         "Da iawn! Mae eich tystysgrif yn barod. Gofynnwch amdani: {place}. STOP i orffen."
     ),
+    "missed_you": (
+        "Welson ni mo chi. Mae croeso i chi unrhyw bryd, am ddim. "
+        "Tecstiwch NESAF am ddyddiau eraill. STOP i orffen."
+    ),
+    "missed_you_offer": "Welson ni mo chi. Am ddim:\n{options}\nAtebwch gyda rhif, neu 0 am fwy. STOP i orffen.",
     "coming": "Diolch. Welwn ni chi {when}, {place}. Os na allwch ddod wedi'r cyfan, tecstiwch 2.",
     "not_coming": (
         "Diolch am ddweud wrthym. Gall rhywun arall gael eich lle. "

@@ -19,6 +19,11 @@ SENTENCES = {
     "certificate_ready": (
         "Well done! Your certificate is ready. Ask for it at {place}. Text STOP to end these."
     ),
+    "missed_you": (
+        "Sorry we missed you. You are welcome any time, and it is free. "
+        "Text NEXT for other days. Text STOP to end these."
+    ),
+    "missed_you_offer": "We missed you. Free:\n{options}\nReply with a number, 0 for more. STOP ends these.",
     "coming": "Thank you. We will see you {when} at {place}. If you can't come after all, text 2.",
     "not_coming": (
         "Thank you for telling us. Someone else can have your place. "

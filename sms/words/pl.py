@@ -19,6 +19,11 @@ SENTENCES = {
     "certificate_ready": (
         "Brawo! Twój certyfikat jest gotowy. Zapytaj o niego: {place}. STOP kończy SMS-y."
     ),
+    "missed_you": (
+        "Szkoda, że się nie udało przyjść. Zapraszamy zawsze, bezpłatnie. Napisz NEXT po terminy. "
+        "STOP kończy SMS-y."
+    ),
+    "missed_you_offer": "Zapraszamy innym razem:\n{options}\nOdpisz numerem. STOP kończy SMS-y.",
     "coming": "Dziękujemy. Do zobaczenia: {when}, {place}. Jeśli jednak nie możesz, odpisz 2.",
     "not_coming": (
         "Dziękujemy za wiadomość. Ktoś inny dostanie to miejsce. Napisz NEXT, by wybrać inny dzień."

@@ -66,6 +66,21 @@ def texted_learner(phone=PHONE, **details):
     return learner
 
 
+def missed_you_owed(learner, now=NOON):
+    """Word that is due now to somebody who did not come yesterday."""
+    session = SessionFactory(
+        starts_at=now - dt.timedelta(days=1),
+        **({"centre": learner.centre} if learner.centre else {}),
+    )
+    return NoticeFactory(
+        kind=NoticeKind.MISSED_YOU,
+        learner=learner,
+        session=session,
+        due_at=now,
+        useful_until=now + dt.timedelta(days=2),
+    )
+
+
 def reminder_owed(now=NOON, learner=None, centre=None, phone=PHONE, **details):
     """A reminder, due now, of a session tomorrow that the learner has a place at."""
     learner = learner or texted_learner(phone)
