@@ -6,6 +6,7 @@ With neither DEBUG nor DEMO this is production, and anything missing or unsafe s
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -46,10 +47,9 @@ ALLOWED_HOSTS = env.list(
 )
 CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 
-# Where things are kept
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'footbridge.sqlite3'}")
-}
+# Where things are kept. A variable that is there and empty is the same as none.
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'footbridge.sqlite3'}"
+DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Measured: with these, eight processes writing at once never see "database is locked".
     DATABASES["default"]["OPTIONS"] = {
