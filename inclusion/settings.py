@@ -239,6 +239,8 @@ TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default="")
 TWILIO_FROM = env.str("TWILIO_FROM", default="")
 TWILIO_MESSAGING_SERVICE_SID = env.str("TWILIO_MESSAGING_SERVICE_SID", default="")
 TWILIO_API_BASE_URL = env.str("TWILIO_API_BASE_URL", default="")
+# What our sender may send, in parts; 0 for no limit. Twilio's slowest kind of number may send one.
+TWILIO_PARTS_PER_SECOND = env.int("TWILIO_PARTS_PER_SECOND", default=1)
 
 CSRF_FAILURE_VIEW = "inclusion.views.errors.stale_form"
 
@@ -253,6 +255,8 @@ WORKER_JOBS = [
     "sms.dispatch.send_due",
     "sms.handset.deliver_due",
 ]
+# What else /healthz says. Each name is called for one word.
+HEALTH_ALSO = {"texts": "sms.carriers.health"}
 # What else is rubbed out with a learner. Each is called with the learners, inside the same transaction.
 FORGET_ALSO = ["reports.erasure.forget", "sms.erasure.forget"]
 # What `manage.py demo` dresses, in order. Each is called with a World.

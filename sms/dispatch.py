@@ -1,8 +1,9 @@
 """Sending what is in the outbox. Any number of workers, on any number of machines, may do it at once.
 
-A text is held for a while (`lease`), marked as being sent and saved, and only then handed to the provider: no
-transaction is ever open over the call. If the worker dies before the answer is saved, the text is `unknown` and the
-provider is asked before anything is sent again. If it dies earlier, the lease runs out and another worker takes it.
+A worker takes only as many texts as it can send this moment, under its sender's lock: it checks each once more, saves
+that it is being sent, and only then hands them to the provider, many at a time. No transaction is ever open over a
+call. If the worker dies before the answers are saved, those texts are `unknown` and the provider is asked before
+anything is sent again.
 """
 
 import datetime as dt
@@ -12,25 +13,45 @@ import secrets
 import socket
 import time
 import uuid
+from collections.abc import Collection
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Q
 
 from sms import outcomes
-from sms.checks import Verdict, check
+from sms.checks import Verdict, check, facts_about
 from sms.choices import MessageState
-from sms.gateway import Accepted, Gateway, Outgoing, Rejected, Unknown, gateway
-from sms.models import Message
+from sms.circuit import how_many_fit, seconds_until_room, tried_with, within_the_second
+from sms.gateway import Accepted, Gateway, Outcome, Outgoing, Unknown, gateway
+from sms.models import Carrier, Message
 from sms.outbox import pull_due_notices
-from sms.statuses import Action
 
 logger = logging.getLogger(__name__)
-CLAIM_AT_ONCE = 20
 LEASE = dt.timedelta(minutes=2)
-# A round ends after this long, so that a worker asked to stop is never more than one text away from stopping.
+# A round ends after this long, so that a worker asked to stop soon does, and its other jobs get their turn.
 ROUND_SECONDS = 2
+# Unless calls hang: then texts that come meanwhile, a reply perhaps, do not wait for them, up to the longest.
+SLOW_SECONDS, LONGEST_ROUND_SECONDS = 1, 15
+# How often to look for new texts while calls are under way.
+PEEK_SECONDS = 0.1
+# So many answers, or so long, before they are written down together: each transaction costs the same for one as for ten.
+GATHER, GATHER_SECONDS = 16, 0.03
 ASK_AFTER = dt.timedelta(minutes=1)
 ASK_AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one look at the queue gave: texts to send now, how many others it dealt with, and when to look again."""
+
+    going: Collection[Message] = ()
+    settled: int = 0
+    seconds: float = 0.0
+
+
+NOTHING = Taken()
 
 
 def send_due(now: dt.datetime) -> int:
@@ -39,93 +60,164 @@ def send_due(now: dt.datetime) -> int:
     let_go_of_the_dead(now)
     provider = gateway()
     done += sum(ask_after(message, provider, now) for message in lost(now))
-    return done + send_batch(provider, now)
+    return done + send_round(provider, now)
 
 
-def send_batch(provider: Gateway, now: dt.datetime) -> int:
-    """Claim a few texts and send them one by one. Stops early when the provider is in trouble."""
-    owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
-    began, done = time.monotonic(), 0
-    for message_id in claim(owner, now):
-        if time.monotonic() - began > ROUND_SECONDS or not send_one(
-            message_id, owner, provider, now
-        ):
-            break
-        done += 1
-    release(owner)
-    return done
+def send_round(provider: Gateway, now: dt.datetime) -> int:
+    """Send what is due, many at once, until nothing more is or the round is over. Returns how many were dealt with."""
+    with ThreadPoolExecutor(provider.at_once) as threads:
+        return Round(provider, now, threads).go()
 
 
-@transaction.atomic
-def claim(owner: str, now: dt.datetime) -> list[uuid.UUID]:
-    """Hold the next texts for one worker, one for each number, in the order they should go.
+class Round:
+    """One round of sending. Only this thread touches the database; the others wait for the provider."""
 
-    On PostgreSQL rows another worker is claiming are skipped; on SQLite the whole transaction is the lock.
-    """
-    ids = list(
-        Message.objects.next_for_each_number(now)
-        .select_for_update(skip_locked=True)
-        .values_list("pk", flat=True)[:CLAIM_AT_ONCE]
-    )
-    Message.objects.filter(pk__in=ids).update(lease_owner=owner, lease_until=now + LEASE)
-    return ids
+    def __init__(self, provider: Gateway, now: dt.datetime, threads: ThreadPoolExecutor) -> None:
+        self.provider, self.threads, self.began_at = provider, threads, now
+        self.owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.began = time.monotonic()
+        self.in_hand: dict[Future[Outcome], tuple[uuid.UUID, float]] = {}
+
+    def spent(self) -> float:
+        return time.monotonic() - self.began
+
+    def now(self) -> dt.datetime:
+        """To the second: what happens at once is written down as one moment."""
+        return self.began_at + dt.timedelta(seconds=int(self.spent()))
+
+    def go(self) -> int:
+        done = 0
+        while True:
+            taken = self.take()
+            done += len(taken.going) + taken.settled
+            if self.in_hand:
+                self.settle_finished(taken.seconds or PEEK_SECONDS)
+            elif taken.seconds and self.spent() + taken.seconds < ROUND_SECONDS:
+                time.sleep(taken.seconds)
+            elif not taken.settled:
+                return done
+
+    def take(self) -> Taken:
+        """Take texts for every free thread and hand them over."""
+        room = self.provider.at_once - len(self.in_hand) if self.is_open() else 0
+        if not room:
+            return NOTHING
+        taken = take(self.owner, self.provider, self.now(), room)
+        for message in taken.going:
+            future = self.threads.submit(attempt, self.provider, outgoing(message, self.now()))
+            self.in_hand[future] = (message.pk, self.spent())
+        return taken
+
+    def is_open(self) -> bool:
+        """Whether to take more: for two seconds, and for as long as one slow call would make everyone else wait."""
+        spent = self.spent()
+        is_held_up = any(spent - since > SLOW_SECONDS for _, since in self.in_hand.values())
+        return spent < ROUND_SECONDS or (is_held_up and spent < LONGEST_ROUND_SECONDS)
+
+    def settle_finished(self, seconds: float) -> None:
+        """Wait a little for answers, and write down those that have come."""
+        finished = wait(self.in_hand, timeout=seconds, return_when=FIRST_COMPLETED).done
+        if 0 < len(finished) < min(GATHER, len(self.in_hand)):
+            finished = wait(self.in_hand, timeout=GATHER_SECONDS).done
+        answers = {self.in_hand.pop(future)[0]: future.result() for future in finished}
+        if answers:
+            outcomes.settle(answers, self.provider.sender, self.now())
 
 
-def release(owner: str) -> None:
-    """Give back what was held and not begun."""
-    Message.objects.filter(lease_owner=owner, state=MessageState.QUEUED).update(
-        lease_owner="", lease_until=None
-    )
+def attempt(provider: Gateway, text: Outgoing) -> Outcome:
+    """Send one text. Whatever goes wrong, it may have gone: that is for the answer to say."""
+    try:
+        return provider.send(text)
+    except Exception as problem:  # noqa: BLE001 -- a fault of ours must not lose the other texts
+        logger.error("Sending %s failed: %s", text.id, type(problem).__name__)
+        return Unknown("Something went wrong while sending it.")
 
 
-def send_one(message_id: uuid.UUID, owner: str, provider: Gateway, now: dt.datetime) -> bool:
-    """Send one text. False when the provider is in trouble and the rest of the batch should wait."""
-    message = begin(message_id, owner, now)
-    if message is None:
-        return True
-    outcome = provider.send(outgoing(message, now))
-    logger.info("Text %s: %s", message.pk, type(outcome).__name__.lower())
-    if isinstance(outcome, Accepted):
-        outcomes.accepted(message.pk, outcome, now)
-    elif isinstance(outcome, Rejected):
-        return outcomes.rejected(message.pk, outcome.code, now) is not Action.HOLD
-    else:
-        outcomes.unsure(message.pk, outcome, now)
-    return not isinstance(outcome, Unknown)
-
-
-def begin(message_id: uuid.UUID, owner: str, now: dt.datetime) -> Message | None:
-    """Check once more that it should go, and save that we are sending it. None if it should not."""
+def take(owner: str, provider: Gateway, now: dt.datetime, most: int) -> Taken:
+    """Up to `most` texts, saved as being sent. Another worker with another sender may win the race for a number."""
     try:
         with transaction.atomic():
-            message = (
-                Message.objects.select_for_update(of=("self",))
-                .filter(pk=message_id, state=MessageState.QUEUED, lease_owner=owner)
-                .select_related("learner", "notice__session")
-                .first()
-            )
-            if message is None:
-                return None
-            verdict = check(message, now)
-            apply(message, verdict, now)
-            return message if verdict.may_go else None
+            return take_locked(owner, provider, now, most)
     except IntegrityError:
-        # Another worker began a text to the same number a moment ago: this one waits its turn.
-        return None
+        return NOTHING
 
 
-def apply(message: Message, verdict: Verdict, now: dt.datetime) -> None:
-    """Save what the last check decided."""
-    if verdict.may_go:
-        message.state, message.attempts = MessageState.SENDING, message.attempts + 1
-        message.tried_at = now
-    elif verdict.wait_until:
-        message.not_before, message.lease_owner, message.lease_until = verdict.wait_until, "", None
-    else:
-        message.state, message.last_error = MessageState.SUPPRESSED, verdict.reason
-        message.lease_owner, message.lease_until = "", None
-    message.changed_at = now
-    message.save()
+def take_locked(owner: str, provider: Gateway, now: dt.datetime, most: int) -> Taken:
+    """The next texts, one for each number, in the order they should go, and as many as the breaker and second allow."""
+    carrier = Carrier.objects.held(provider.sender)
+    circuit = carrier.circuit
+    if circuit.is_shut(now):
+        return NOTHING
+    on_trial = circuit.is_on_trial(now)
+    due = list(
+        Message.objects.next_for_each_number(now)
+        .select_related("learner", "notice__session", "in_reply_to")
+        .select_for_update(skip_locked=True, of=("self",))[: 1 if on_trial else most]
+    )
+    if not due:
+        return NOTHING
+    facts = facts_about(due)
+    verdicts = {message: check(message, facts, now) for message in due}
+    ready = [message for message in due if verdicts[message].may_go]
+    settled = put_aside({m: v for m, v in verdicts.items() if not v.may_go}, now)
+    going, seconds = within_rate(carrier, provider.parts_per_second, ready)
+    if on_trial and going:
+        carrier.circuit = tried_with(circuit, going[0].pk, now)
+    if going and (on_trial or provider.parts_per_second):
+        carrier.save()
+    begin(going, owner, now)
+    return Taken(going, settled, seconds)
+
+
+def put_aside(verdicts: dict[Message, Verdict], now: dt.datetime) -> int:
+    """Save what the last check decided of texts that do not go now. Returns how many."""
+    for message, verdict in verdicts.items():
+        message.changed_at = now
+        if verdict.wait_until:
+            message.not_before = verdict.wait_until
+        else:
+            message.state, message.last_error = MessageState.SUPPRESSED, verdict.reason
+    if verdicts:
+        fields = ("state", "not_before", "last_error", "changed_at")
+        Message.objects.bulk_update(verdicts, fields)
+    return len(verdicts)
+
+
+def within_rate(carrier: Carrier, rate: int, ready: list[Message]) -> tuple[list[Message], float]:
+    """As many as the sender's second has room for, and how long until there is room for the next."""
+    if not rate or not ready:
+        return ready, 0.0
+    at = moment_of_the_database()
+    parts = [message.segments for message in ready]
+    fits = how_many_fit(carrier.spent, rate, parts, at)
+    carrier.spent = within_the_second(carrier.spent, at)
+    if fits:
+        carrier.spent.append([at, sum(parts[:fits])])
+    left = parts[fits:]
+    seconds = seconds_until_room(carrier.spent, rate, left[0], at) if left else 0.0
+    return ready[:fits], seconds
+
+
+def moment_of_the_database() -> float:
+    """One clock for every machine, in seconds. SQLite has one machine, and its clock will do."""
+    if connection.vendor != "postgresql":
+        return time.time()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
+        return float(cursor.fetchone()[0])
+
+
+def begin(going: Collection[Message], owner: str, now: dt.datetime) -> None:
+    """Save that they are being sent, before they are."""
+    if going:
+        Message.objects.filter(pk__in=[message.pk for message in going]).update(
+            state=MessageState.SENDING,
+            attempts=F("attempts") + 1,
+            tried_at=now,
+            changed_at=now,
+            lease_owner=owner,
+            lease_until=now + LEASE,
+        )
 
 
 def outgoing(message: Message, now: dt.datetime) -> Outgoing:
@@ -144,6 +236,7 @@ def let_go_of_the_dead(now: dt.datetime) -> int:
         lease_owner="",
         lease_until=None,
         changed_at=now,
+        unsure_at=now,
         last_error="The worker stopped while sending it.",
     )
 
@@ -170,7 +263,7 @@ def ask_after(message: Message, provider: Gateway, now: dt.datetime) -> bool:
     taken = {sid for sid in others.values_list("provider_sid", flat=True) if sid}
     found = provider.find(outgoing(message, now), message.tried_at or message.queued_at, taken)
     if isinstance(found, Accepted):
-        outcomes.accepted(message.pk, found, now)
+        outcomes.found(message.pk, found, now)
     elif found is None:
         outcomes.never_got_there(message.pk, now)
     return not isinstance(found, Unknown)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from inclusion.models import Learner
-from sms.models import Conversation, Inbound, Line, Message
+from sms.models import Conversation, DeadNumber, Inbound, Line, Message
 
 
 def forget(learners: Collection[Learner]) -> None:
@@ -16,6 +16,6 @@ def forget(learners: Collection[Learner]) -> None:
         pk__in=[them.pk for them in learners]
     )
     alone = numbers - set(others.values_list("phone", flat=True))
-    for model in (Conversation, Message, Line):
+    for model in (Conversation, DeadNumber, Message, Line):
         model.objects.filter(address__in=alone).delete()
     Inbound.objects.filter(sender__in=alone).delete()

@@ -1,18 +1,25 @@
 """Writing down what the provider says became of a text. States only climb; the log keeps everything it said."""
 
 import datetime as dt
+import logging
 import uuid
+from collections.abc import Mapping
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
-from sms.choices import MessageState
-from sms.gateway import Accepted, Unknown
-from sms.models import Message, OptOut, StatusReport
-from sms.statuses import HOLD_FOR, MISSED, STATES, Action, Remedy, merge, remedy_for
+from sms import carriers
+from sms.choices import MessageState, TextKind
+from sms.gateway import Accepted, Outcome, Rejected, Unknown
+from sms.models import DeadNumber, Message, StatusReport
+from sms.statuses import MISSED, STATES, Action, Remedy, merge, remedy_for
+from sms.stopping import stop_number
 
-MOST_ATTEMPTS = 3
-# After nobody answered and the provider says it never got it.
-TRY_AGAIN_AFTER = dt.timedelta(minutes=1)
+logger = logging.getLogger(__name__)
+# After nobody answered and the provider says it never got it; twice as long each time.
+TRY_AGAIN_AFTER, MOST_DOUBLINGS = dt.timedelta(minutes=1), 6
+NO_WAIT = dt.timedelta(0)
+SAID = ("state", "attempts", "troubles", "unsure_at", "not_before", "provider_sid", "last_error")
+CHANGED = (*SAID, "changed_at", "lease_owner", "lease_until")
 
 
 def locked(message_id: uuid.UUID) -> Message:
@@ -20,47 +27,77 @@ def locked(message_id: uuid.UUID) -> Message:
     return Message.objects.select_for_update().get(pk=message_id)
 
 
+def settle(answers: Mapping[uuid.UUID, Outcome], sender: str, now: dt.datetime) -> None:
+    """Write down what became of a batch of sends, in one transaction.
+
+    If the provider gives one of them another's id, each is written down by itself, and that one is `unknown`.
+    """
+    try:
+        settle_together(answers, sender, now)
+    except IntegrityError:
+        for message_id, outcome in answers.items():
+            settle_alone(message_id, outcome, sender, now)
+
+
 @transaction.atomic
-def accepted(message_id: uuid.UUID, answer: Accepted, now: dt.datetime) -> None:
-    """The provider has it. A callback may have said more already, and is not undone."""
-    message = locked(message_id)
+def settle_together(answers: Mapping[uuid.UUID, Outcome], sender: str, now: dt.datetime) -> None:
+    rows = list(Message.objects.select_for_update().filter(pk__in=answers).order_by("pk"))
+    for message in rows:
+        take(message, answers[message.pk], now)
+        tidy(message, now)
+    Message.objects.bulk_update(rows, CHANGED)
+    carriers.note(sender, answers, now)
+
+
+def settle_alone(message_id: uuid.UUID, outcome: Outcome, sender: str, now: dt.datetime) -> None:
+    try:
+        settle_together({message_id: outcome}, sender, now)
+    except IntegrityError:
+        settle_together({message_id: Unknown("The provider's answer made no sense.")}, sender, now)
+
+
+def take(message: Message, outcome: Outcome, now: dt.datetime) -> None:
+    """One answer. A callback may have said more already, and is not undone."""
+    if isinstance(outcome, Accepted):
+        accepted(message, outcome)
+    elif isinstance(outcome, Rejected):
+        remedy = remedy_for(outcome.code)
+        message.last_error = f"{outcome.code} {remedy.words}"
+        act(message, remedy, MessageState.FAILED, now)
+    else:
+        message.state = merge(MessageState(message.state), MessageState.UNKNOWN)
+        message.last_error, message.unsure_at = outcome.reason, now
+    logger.info("Text %s: %s", message.pk, type(outcome).__name__.lower())
+
+
+def accepted(message: Message, answer: Accepted) -> None:
+    """The provider has it."""
     message.provider_sid = message.provider_sid or answer.sid
     told = STATES.get(answer.status, MessageState.ACCEPTED)
     if told in MISSED or told == MessageState.CANCELLED:
         told = MessageState.ACCEPTED  # its callback says why, and that decides what happens next
     message.state = merge(MessageState(message.state), told)
     message.last_error = ""
-    save(message, now)
 
 
 @transaction.atomic
-def unsure(message_id: uuid.UUID, outcome: Unknown, now: dt.datetime) -> None:
-    """Nobody answered. Unless a callback has told us since, it is unknown."""
+def found(message_id: uuid.UUID, answer: Accepted, now: dt.datetime) -> None:
+    """The provider had it all along."""
     message = locked(message_id)
-    message.state = merge(MessageState(message.state), MessageState.UNKNOWN)
-    message.last_error = outcome.reason
+    accepted(message, answer)
     save(message, now)
-
-
-@transaction.atomic
-def rejected(message_id: uuid.UUID, code: str, now: dt.datetime) -> Action:
-    """The provider refused it. Returns what was done."""
-    message = locked(message_id)
-    remedy = remedy_for(code)
-    message.last_error = f"{code} {remedy.words}"
-    act(message, remedy, MessageState.FAILED, now)
-    save(message, now)
-    return remedy.action
 
 
 @transaction.atomic
 def never_got_there(message_id: uuid.UUID, now: dt.datetime) -> None:
-    """The provider has no such text, so it is safe to try again."""
+    """The provider has no such text, so it is safe to try again. That it never got there was not the text's fault."""
     message = locked(message_id)
     if message.state != MessageState.UNKNOWN:
         return
     message.last_error = "The provider never got it."
-    if message.attempts >= MOST_ATTEMPTS or not requeue(message, TRY_AGAIN_AFTER, now):
+    wait = TRY_AGAIN_AFTER * 2 ** min(message.troubles, MOST_DOUBLINGS)
+    forgive(message)
+    if not requeue(message, wait, now):
         message.state = MessageState.FAILED
     save(message, now)
 
@@ -84,6 +121,7 @@ def told(
         message.state = merge(MessageState(message.state), state)
     if message.state == MessageState.DELIVERED:
         message.last_error = ""
+        DeadNumber.objects.filter(pk=message.address).delete()
     save(message, now)
 
 
@@ -116,23 +154,50 @@ def missed(
         remedy = remedy_for(error_code)
         message.last_error = f"{error_code} {remedy.words}".strip()
         act(message, remedy, merge(known, state), now)
+        if remedy.action is Action.HOLD:
+            carriers.note(message.sender, {message.pk: Rejected(error_code)}, now)
     else:
         message.state = merge(known, state)
 
 
 def act(message: Message, remedy: Remedy, ending: MessageState, now: dt.datetime) -> None:
     """Do what an error calls for: try later, hold, stop, or end it."""
+    message_ends = True
     if remedy.action is Action.OPT_OUT:
-        OptOut.objects.get_or_create(
-            address=message.address, ended_at=None, defaults={"began_at": now}
-        )
-    if remedy.action is Action.HOLD:
-        message.attempts -= 1
-        wait = remedy.waits[0] if remedy.waits else HOLD_FOR
-    else:
-        wait = remedy.wait_after(message.attempts) or dt.timedelta.max
-    if remedy.action in (Action.FAIL, Action.OPT_OUT) or not requeue(message, wait, now):
+        stop_number(message.address, now)
+    elif remedy.action is Action.LOOP:
+        stop_answering(message, now)
+    elif remedy.action is Action.HOLD:
+        forgive(message)
+        message_ends = not requeue(message, remedy.waits[0] if remedy.waits else NO_WAIT, now)
+    elif remedy.action is Action.RETRY:
+        wait = remedy.wait_after(message.attempts)
+        message_ends = wait is None or not requeue(message, wait, now)
+        if wait is None and remedy.then_dead:
+            bury(message, now)
+    elif remedy.action is Action.DEAD:
+        bury(message, now)
+    if message_ends:
         message.state = ending
+
+
+def forgive(message: Message) -> None:
+    """It was not the text's fault, so it was no attempt."""
+    message.attempts, message.troubles = max(message.attempts - 1, 0), message.troubles + 1
+
+
+def bury(message: Message, now: dt.datetime) -> None:
+    """No more texts to a number that cannot get them, until somebody says otherwise."""
+    DeadNumber.objects.update_or_create(
+        pk=message.address, defaults={"why": message.last_error, "found_at": now}
+    )
+
+
+def stop_answering(message: Message, now: dt.datetime) -> None:
+    """Let go of our machine's answers that wait for this number: it is a machine's too."""
+    Message.objects.waiting().filter(address=message.address, kind=TextKind.ANSWER).exclude(
+        pk=message.pk
+    ).update(state=MessageState.SUPPRESSED, last_error=message.last_error, changed_at=now)
 
 
 def requeue(message: Message, wait: dt.timedelta, now: dt.datetime) -> bool:
@@ -145,7 +210,12 @@ def requeue(message: Message, wait: dt.timedelta, now: dt.datetime) -> bool:
 
 
 def save(message: Message, now: dt.datetime) -> None:
+    tidy(message, now)
+    message.save()
+
+
+def tidy(message: Message, now: dt.datetime) -> None:
+    """Note when it changed, and that no worker holds what is no longer being sent."""
     message.changed_at = now
     if message.state != MessageState.SENDING:
         message.lease_owner, message.lease_until = "", None
-    message.save()

@@ -28,6 +28,7 @@ from sms.keywords import (
 from sms.lines import held
 from sms.models import (
     Conversation,
+    DeadNumber,
     Inbound,
     Line,
     Message,
@@ -35,6 +36,7 @@ from sms.models import (
     one_council_has_the_machine,
 )
 from sms.outbox import answer
+from sms.stopping import stop_number
 
 logger = logging.getLogger(__name__)
 A_PHONE = re.compile(r"\+[1-9]\d{6,14}")
@@ -71,6 +73,7 @@ def read(inbound_id: uuid.UUID, now: dt.datetime) -> None:
     is_somebody = bool(A_PHONE.fullmatch(newest.sender)) and newest.sender != gateway().sender
     if is_somebody:
         held(newest.sender)
+        DeadNumber.objects.filter(pk=newest.sender).delete()  # it is alive
     in_order = Inbound.objects.unread_by_the_machine().filter(
         sender=newest.sender,
         received_at__range=(newest.received_at - READ_TOGETHER, newest.received_at),
@@ -186,13 +189,7 @@ def organisation_of(number: str) -> int | None:
 
 def stop(inbound: Inbound, now: dt.datetime) -> None:
     """No more texts to this number, whoever shares it. Each agreement to texts is taken back, in the open."""
-    OptOut.objects.get_or_create(
-        address=inbound.sender, ended_at=None, defaults={"began_at": now, "by_text": inbound}
-    )
-    for learner in Learner.objects.filter(phone=inbound.sender):
-        consent.withdraw(
-            person=learner, purpose=ConsentPurpose.TEXTS, channel=Channel.TEXT, by=None, now=now
-        )
+    stop_number(inbound.sender, now, by_text=inbound)
     answer_unless_provider_does(inbound, "stopped", now)
 
 

@@ -48,60 +48,80 @@ class Action(StrEnum):
 
     FAIL = auto()  # it will not get better
     RETRY = auto()  # later, while it is still useful
-    HOLD = auto()  # the trouble is the provider's or the account's: wait, and count no attempt
+    HOLD = (
+        auto()
+    )  # the trouble is the provider's or the account's: it trips the breaker and counts no attempt
+    DEAD = auto()  # this number cannot get texts, now or later
+    LOOP = auto()  # a machine is answering our machine: stop answering it
     OPT_OUT = auto()  # the provider has them down as stopped
 
 
 @dataclass(frozen=True)
 class Remedy:
-    """An action, in plain words for the desk, with the waits before each further try."""
+    """An action, in plain words for the desk, with the waits before each further try.
+
+    `then_dead`: when the last try fails the number counts as one that cannot get texts. `for_this_number`: it may be
+    only this number the account is not allowed to text, so one such refusal alone does not stop everyone else's.
+    """
 
     action: Action
     words: str
     waits: tuple[dt.timedelta, ...] = ()
+    then_dead: bool = False
+    for_this_number: bool = False
 
     def wait_after(self, attempts: int) -> dt.timedelta | None:
         """How long to wait after so many attempts, or None when there is no further try."""
         return self.waits[attempts - 1] if 0 < attempts <= len(self.waits) else None
 
 
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-HOLD_FOR = dt.timedelta(minutes=5)
-BUSY_FOR = dt.timedelta(seconds=15)
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 
-_BUSY = Remedy(Action.HOLD, "The provider was busy.", (BUSY_FOR,))
-_NOT_A_MOBILE = Remedy(Action.FAIL, "This number can't get texts.")
-_ACCOUNT = Remedy(Action.HOLD, "The account with the provider needs a look.", (HOLD_FOR,))
-_BLOCKED = Remedy(Action.FAIL, "The phone network blocked it.")
+_BUSY = Remedy(Action.HOLD, "The provider was busy.")
+_DEAD = Remedy(Action.DEAD, "This number can't get texts.")
+_ACCOUNT = Remedy(Action.HOLD, "The account with the provider needs a look.")
+_FULL = Remedy(Action.HOLD, "Too many of our texts wait at the provider.")
+_NOT_ALLOWED = Remedy(
+    Action.HOLD, "Our account may not text this number.", (HOUR,), for_this_number=True
+)
+_BLOCKED = Remedy(Action.FAIL, "The phone network blocked it. Look at its words and links.")
+# Twilio's codes, from its own error list and API specification (notes of 2026-11-21).
 REMEDIES = {
-    "unreached": Remedy(Action.HOLD, "The provider could not be reached.", (BUSY_FOR,)),
+    "unreached": Remedy(Action.HOLD, "The provider could not be reached."),
     "429": _BUSY,
     "20429": _BUSY,
+    "63018": _BUSY,
     "21610": Remedy(Action.OPT_OUT, "They asked to have no more texts."),
-    "21211": _NOT_A_MOBILE,
-    "21614": _NOT_A_MOBILE,
-    "21635": _NOT_A_MOBILE,
-    "30006": _NOT_A_MOBILE,
-    "21612": Remedy(Action.RETRY, "The number could not be reached.", (HOUR,)),
+    "21211": _DEAD,
+    "21614": _DEAD,
+    "21635": _DEAD,
+    "30006": _DEAD,
+    "21612": Remedy(Action.RETRY, "The number could not be reached.", (HOUR,), then_dead=True),
     "30003": Remedy(Action.RETRY, "The phone was off or had no signal.", (HOUR, 6 * HOUR)),
-    "30005": Remedy(Action.RETRY, "The network does not know this phone.", (DAY,)),
+    "30005": Remedy(Action.RETRY, "The network does not know this phone.", (DAY,), then_dead=True),
     "30008": Remedy(Action.RETRY, "The network did not say why.", (HOUR,)),
+    "30036": Remedy(Action.RETRY, "It waited too long at the provider.", (MINUTE,)),
     "30004": _BLOCKED,
     "30007": _BLOCKED,
     "30034": _BLOCKED,
     "30450": _BLOCKED,
     "30610": _BLOCKED,
-    "30036": Remedy(Action.FAIL, "It waited too long at the provider."),
+    "30039": Remedy(Action.FAIL, "It looked as if a machine wrote it."),
     "21617": Remedy(Action.FAIL, "The text was too long."),
-    "14107": Remedy(Action.FAIL, "Too many texts to this number in a short time."),
-    "30001": _ACCOUNT,
-    "21611": _ACCOUNT,
+    "63016": Remedy(Action.FAIL, "They wrote too long ago for an answer on this channel."),
+    "14107": Remedy(Action.LOOP, "Too many texts to this number in a short time."),
+    "30001": _FULL,
+    "21611": _FULL,
     "401": _ACCOUNT,
+    "403": _ACCOUNT,
     "20003": _ACCOUNT,
+    "20005": _ACCOUNT,
+    "20006": _ACCOUNT,
+    "20404": _ACCOUNT,
     "21212": _ACCOUNT,
     "21606": _ACCOUNT,
-    "21408": _ACCOUNT,
-    "21608": _ACCOUNT,
+    "21408": _NOT_ALLOWED,
+    "21608": _NOT_ALLOWED,
     "21703": _ACCOUNT,
     "21704": _ACCOUNT,
     "21705": _ACCOUNT,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sms import webhooks
-from sms.views import desk, phone
+from sms.views import desk, numbers, phone
 
 app_name = "sms"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sms/phone/<slug:code>/write/", phone.write, name="phone_write"),
     path("sms/phone/<slug:code>/fetch/", phone.fetch, name="phone_fetch"),
     path("desk/texts/", desk.texts, name="texts"),
+    path("desk/texts/numbers/<uuid:learner_id>/again/", numbers.try_again, name="number_again"),
     path("desk/texts/<uuid:inbound_id>/", desk.text, name="text"),
     path("desk/texts/<uuid:inbound_id>/done/", desk.done, name="text_done"),
 ]

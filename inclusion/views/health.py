@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -21,13 +22,15 @@ LEAST_FREE_BYTES = 500 * 1024 * 1024
 @require_safe
 @public
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 with the state of database, worker and disk in words; 503 if the database does not answer."""
+    """200 with the state of database, worker, disk and texts in words; 503 if the database does not answer."""
     database = database_state()
     body = {
         "database": database,
         "worker": worker_state() if database == "ok" else "unknown",
         "disk": disk_state(),
     }
+    for name, path in settings.HEALTH_ALSO.items():
+        body[name] = import_string(path)() if database == "ok" else "unknown"
     return JsonResponse(body, status=200 if database == "ok" else 503)
 
 

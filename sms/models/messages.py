@@ -26,17 +26,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(state__in=OUT_OF_OUR_HANDS)
 
     def due(self, now: dt.datetime) -> Self:
-        """Waiting, its time has come, and no worker holds it."""
-        return self.waiting().filter(
-            Q(lease_until__isnull=True) | Q(lease_until__lte=now), not_before__lte=now
-        )
+        """Waiting, and its time has come."""
+        return self.waiting().filter(not_before__lte=now)
 
     def next_for_each_number(self, now: dt.datetime) -> Self:
-        """Due texts whose turn it is: nothing to the same number is in flight, held, or ahead in the queue."""
-        same_number = Message.objects.filter(address=OuterRef("address")).exclude(pk=OuterRef("pk"))
-        busy = same_number.filter(
-            Q(state__in=IN_FLIGHT) | Q(state=MessageState.QUEUED, lease_until__gt=now)
-        )
+        """Due texts whose turn it is: nothing to the same number is in flight, or ahead in the queue."""
+        same_number = Message.objects.filter(address=OuterRef("address"))
+        busy = same_number.filter(state__in=IN_FLIGHT)
         ahead = same_number.due(now).filter(
             Q(priority__gt=OuterRef("priority"))
             | Q(priority=OuterRef("priority"), queued_at__lt=OuterRef("queued_at"))
@@ -58,7 +54,8 @@ class Message(models.Model):
     """A text to one number, from the moment we owe it to the moment we know what became of it.
 
     `key` names the debt in ids, so that owing it twice sends it once. `attempts` counts the times we asked the
-    provider to send it; trouble at the provider's own end is not counted.
+    provider to send it. Trouble at the provider's own end is not counted there but in `troubles`. `unsure_at` says that for
+    a time nobody knew whether it had gone, and is never taken back.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -92,6 +89,8 @@ class Message(models.Model):
         max_length=11, choices=MessageState.choices, default=MessageState.QUEUED
     )
     attempts = models.PositiveSmallIntegerField(default=0)
+    troubles = models.PositiveSmallIntegerField(default=0)
+    unsure_at = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField(default=timezone.now)
     tried_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)

@@ -16,6 +16,7 @@ from sms.choices import MessageState
 from sms.forms import ReplyForm
 from sms.models import Inbound, Message, OptOut
 from sms.statuses import MISSED
+from sms.views.numbers import state_of_sending
 
 SHOWN, RECENT, SAID = 30, 15, 8
 MISSED_WITHIN = dt.timedelta(days=7)
@@ -38,7 +39,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         .select_related("learner", "session__centre")[:SHOWN],
         "recent": received.exclude(pk__in=received.for_a_person().values("pk"))[:RECENT],
     }
-    return render(request, "sms/texts.html", page)
+    return render(request, "sms/texts.html", page | state_of_sending(user, now))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ ABOUT_PEOPLE = {
     "reports.Certificate",
     "sms.Inbound",
     "sms.Message",
+    "sms.DeadNumber",
     "sms.OptOut",
     "sms.Conversation",
     "sms.Line",
@@ -52,11 +53,12 @@ IMPERSONAL = {
     "sms.Message": {
         "id", "key", "kind", "notice", "in_reply_to", "learner", "organisation", "written_by", "sender", "encoding",
         "segments", "priority", "not_before", "useful_until", "state", "attempts", "queued_at", "tried_at",
-        "changed_at", "lease_until", "lease_owner", "provider_sid", "last_error",
+        "changed_at", "lease_until", "lease_owner", "provider_sid", "last_error", "troubles", "unsure_at",
     },
     "sms.Conversation": {
         "id", "learner", "flow", "version", "node", "data", "seq", "status", "prompt", "began_at", "changed_at",
     },
+    "sms.DeadNumber": {"why", "found_at"},
     "sms.Line": set(),
     "sms.OptOut": {"id", "medium", "began_at", "ended_at", "by_text"},
 }  # fmt: skip

@@ -154,6 +154,7 @@ EXAMPLES = {
     "cards/pk": lambda known: known.learner.pk,
     "registers/pk": lambda known: known.session.pk,
     "new/pk": lambda known: uuid.uuid4(),
+    "numbers/learner_id": lambda known: known.learner.pk,
     "people/membership_id": lambda known: known.staff.memberships.get().pk,
     "phone/code": lambda known: known.learner.card_code,
     "pk/step": lambda known: "name",

@@ -15,7 +15,7 @@ def test_a_well_machine_says_so_in_words(client):
 
     assert (response.status_code, response.json()) == (
         200,
-        {"database": "ok", "worker": "ok", "disk": "ok"},
+        {"database": "ok", "worker": "ok", "disk": "ok", "texts": "ok"},
     )
 
 

@@ -15,6 +15,7 @@ def twilio(settings, monkeypatch):
     settings.TWILIO_FROM = "+447700900000"
     settings.TWILIO_MESSAGING_SERVICE_SID = ""
     settings.TWILIO_API_BASE_URL = server.address
+    settings.TWILIO_PARTS_PER_SECOND = 0
     settings.PUBLIC_BASE_URL = "https://footbridge.example"
     monkeypatch.setattr(gateway, "TIMEOUT_SECONDS", 1.5)
     yield server

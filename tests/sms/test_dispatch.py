@@ -17,7 +17,7 @@ from inclusion.models import Booking, Event, Session
 from sms import dispatch
 from sms.choices import MessageState, Priority, TextKind
 from sms.dispatch import send_due
-from sms.models import Message
+from sms.models import Carrier, Message
 from tests.factories import CentreFactory, LearnerFactory, NoticeFactory
 from tests.sms.factories import (
     NOON,
@@ -154,37 +154,37 @@ def test_a_reply_goes_before_reminders():
     MessageFactory(priority=Priority.BULK)
     MessageFactory(priority=Priority.REMINDER)
     reply = MessageFactory(priority=Priority.REPLY, not_before=NOON)
-    assert dispatch.claim("me", NOON)[0] == reply.pk
+    assert taken(most=1) == [reply.pk]
+
+
+def taken(now=NOON, most=20):
+    """What a worker takes, in its order, and has saved as being sent."""
+    return [m.pk for m in dispatch.take("killed", dispatch.gateway(), now, most).going]
 
 
 def test_one_number_has_one_text_in_flight_and_the_order_is_kept():
-    first, second = (
-        MessageFactory(address=PHONE, not_before=NOON - MINUTE),
-        MessageFactory(address=PHONE, not_before=NOON),
-    )
-    assert dispatch.claim("me", NOON) == [first.pk]
-    assert dispatch.claim("you", NOON) == []
-    dispatch.release("me")
-    send_due(NOON)
-    assert states() == ["accepted", "queued"]
-    send_due(NOON)
-    assert states() == ["accepted", "accepted"]
-    assert second.pk != first.pk
+    first = MessageFactory(address=PHONE, not_before=NOON - MINUTE)
+    second = MessageFactory(address=PHONE, not_before=NOON)
+    assert taken() == [first.pk]
+    assert taken() == []
+    Message.objects.filter(pk=first.pk).update(state=MessageState.ACCEPTED)
+    assert taken() == [second.pk]
 
 
-def test_a_worker_that_dies_before_sending_leaves_the_text_for_another():
-    MessageFactory()
-    dispatch.claim("a worker that is killed", NOON)
-    assert send_due(NOON + MINUTE) == 0
-    send_due(NOON + 3 * MINUTE)
-    assert states() == ["accepted"]
+def test_a_worker_that_dies_before_the_call_leaves_an_unknown_that_is_then_sent_once(twilio):
+    MessageFactory(address=PHONE)
+    taken()
+    for minutes in (1, 3, 5):
+        send_due(NOON + minutes * MINUTE)
+    message = Message.objects.get()
+    assert (message.state, len(twilio.created)) == ("accepted", 1)
+    assert message.unsure_at == NOON + 3 * MINUTE
 
 
 def test_a_worker_that_dies_while_sending_leaves_an_unknown_and_not_a_second_text(twilio):
     """Killed after saving that it was sending and before the answer was saved; Twilio had it."""
-    message = MessageFactory(address=PHONE)
-    dispatch.claim("killed", NOON)
-    begun = dispatch.begin(message.pk, "killed", NOON)
+    MessageFactory(address=PHONE)
+    [begun] = dispatch.take("killed", dispatch.gateway(), NOON, 1).going
     dispatch.gateway().send(dispatch.outgoing(begun, NOON))
     assert states() == ["sending"]
     dispatch.let_go_of_the_dead(NOON + 3 * MINUTE)
@@ -211,24 +211,8 @@ def test_a_text_the_provider_never_got_is_sent_again(twilio):
     for minutes in (0, 2, 4):
         send_due(NOON + minutes * MINUTE)
     message = Message.objects.get()
-    assert (message.state, message.attempts, len(twilio.created)) == ("accepted", 2, 1)
-
-
-def test_trouble_at_the_provider_uses_up_no_attempts(twilio):
-    twilio.script = ["429/20429", "401/20003"]
-    MessageFactory(address=PHONE)
-    send_due(NOON)
-    send_due(NOON + MINUTE)
-    message = Message.objects.get()
-    assert (message.state, message.attempts) == ("queued", 0)
-    assert message.last_error == "401 The account with the provider needs a look."
-
-
-def test_trouble_at_the_provider_makes_the_rest_of_the_batch_wait(twilio):
-    twilio.script = ["429/20429"]
-    MessageFactory.create_batch(3)
-    send_due(NOON)
-    assert (len(twilio.requests), states().count("queued")) == (1, 3)
+    assert (message.state, message.attempts, len(twilio.created)) == ("accepted", 1, 1)
+    assert message.troubles == 1
 
 
 def test_a_provider_that_has_them_as_stopped_is_believed(twilio):
@@ -256,3 +240,49 @@ def test_an_error_nobody_listed_fails_the_text_and_shows_its_code(twilio):
     send_due(NOON)
     assert refused() == ("failed", "99999 It could not be sent.")
     assert states() == [MessageState.FAILED]
+
+
+def utc(*moment):
+    return dt.datetime(*moment, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("tried_at", "goes_at"),
+    [
+        # The clocks go back on Sunday 25 October 2026: 9am is 09:00 UTC, and the evening before ends at 19:00 UTC.
+        (utc(2026, 10, 24, 18, 59), None),
+        (utc(2026, 10, 24, 19, 0), utc(2026, 10, 25, 9, 0)),
+        (utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 9, 0)),
+        (utc(2026, 10, 25, 1, 30), utc(2026, 10, 25, 9, 0)),
+        (utc(2026, 10, 25, 8, 59), utc(2026, 10, 25, 9, 0)),
+        (utc(2026, 10, 25, 19, 59), None),
+        # They go forward on Sunday 28 March 2027: 9am is 08:00 UTC, and the evening ends at 19:00 UTC.
+        (utc(2027, 3, 27, 19, 59), None),
+        (utc(2027, 3, 27, 20, 0), utc(2027, 3, 28, 8, 0)),
+        (utc(2027, 3, 28, 1, 0), utc(2027, 3, 28, 8, 0)),
+        (utc(2027, 3, 28, 7, 59), utc(2027, 3, 28, 8, 0)),
+        (utc(2027, 3, 28, 8, 0), None),
+        (utc(2027, 3, 28, 19, 0), utc(2027, 3, 29, 7, 0)),
+    ],
+)
+def test_nobody_is_woken_on_the_nights_the_clocks_change(tried_at, goes_at):
+    MessageFactory(
+        kind=TextKind.PERSON, not_before=tried_at, useful_until=tried_at + dt.timedelta(days=2)
+    )
+    send_due(tried_at)
+    if goes_at:
+        assert Message.objects.get().not_before == goes_at
+        send_due(goes_at)
+    assert states() == ["accepted"]
+
+
+def test_a_batch_is_checked_in_as_few_questions_as_one_text(django_assert_num_queries):
+    for n in range(3):
+        reminder_owed(phone=f"+44770090020{n}")
+    dispatch.pull_due_notices(NOON)
+    Carrier.objects.create(pk=dispatch.gateway().sender)
+    # begin, the sender's row, the texts, four facts about them, being sent, commit
+    with django_assert_num_queries(9):
+        assert len(taken(most=1)) == 1
+    with django_assert_num_queries(9):
+        assert len(taken()) == 2

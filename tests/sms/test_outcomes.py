@@ -92,7 +92,9 @@ class TestAfterwards:
         message = a_sent_text()
         told(message, "undelivered", "30007")
         told(message, "undelivered", "")
-        assert message.last_error == "30007 The phone network blocked it."
+        assert (
+            message.last_error == "30007 The phone network blocked it. Look at its words and links."
+        )
 
     def test_a_provider_that_says_they_stopped_is_believed(self):
         message = a_sent_text(address=PHONE)

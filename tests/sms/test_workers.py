@@ -10,10 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from sms import dispatch
-from sms.models import Message
 from tests.sms import twilio_server
 from tests.sms.factories import NOON, MessageFactory
 
@@ -36,8 +35,8 @@ def test_two_workers_never_hold_the_same_text():
 
     def worker(name):
         together.wait()
-        while ids := dispatch.claim(name, NOON):
-            held.extend(ids)
+        while going := dispatch.take(name, dispatch.gateway(), NOON, 8).going:
+            held.extend(message.pk for message in going)
         connection.close()
 
     threads = [threading.Thread(target=worker, args=(f"worker {n}",)) for n in range(3)]
@@ -48,14 +47,11 @@ def test_two_workers_never_hold_the_same_text():
     assert (len(held), len(set(held))) == (60, 60)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_the_database_itself_forbids_two_in_flight_to_one_number():
-    first, second = MessageFactory.create_batch(2, address="+447700900101")
-    Message.objects.update(lease_owner="me")
-    assert dispatch.begin(first.pk, "me", NOON) is not None
-    assert dispatch.begin(second.pk, "me", NOON) is None
-    second.refresh_from_db()
-    assert second.state == "queued"
+    both = MessageFactory.create_batch(2, address="+447700900101")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        dispatch.begin(both, "me", NOON)
 
 
 @pytest.fixture

@@ -75,5 +75,5 @@ class Handler(BaseHTTPRequestHandler):
 
 def started():
     server = PretendTwilio()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server
