@@ -87,25 +87,24 @@ class Phone:
     owner: int
     waiting: dict = field(default_factory=dict)
     promised: dict = field(default_factory=dict)
-    newest: str = ""
+    newest: tuple = ("", "")
 
     def note(self, receipts):
         """Only a receipt that names an operation, with its own hash, lets it go."""
         for one in receipts:
             said = self.waiting.get(one["op"])
             if said and one["sha256"] == digest(said["body"]) and one["status"] in DONE:
-                self.promised[one["op"]] = (one["at"], said)
-                self.newest = max(self.newest, one["at"])
+                self.promised[one["op"]] = said
+                self.newest = max(self.newest, (one["at"], one["op"]))
                 del self.waiting[one["op"]]
 
-    def hear(self, newest):
-        """The server knows less than it promised: what it promised since goes back to be sent."""
-        if self.newest and (newest or "") < self.newest:
-            for op, (at, said) in list(self.promised.items()):
-                if at > (newest or ""):
-                    self.waiting[op] = said
-                    del self.promised[op]
-            self.newest = newest or ""
+    def ask(self, client):
+        """Does the server still know the newest promise? If not, what was promised goes back to be sent."""
+        at, last = self.newest
+        me = client.get("/field/me/", {"device": self.id, "last": last, "at": at}).json()
+        if last and me["newest"] is None:
+            self.waiting |= self.promised
+            self.promised, self.newest = {}, ("", "")
 
 
 class Story:
@@ -174,7 +173,7 @@ class Story:
     def bring(self, phone, luck):
         """Send some of what waits, in any order, by its owner or a colleague, through what chance allows."""
         client = self.world.clients[phone.owner if luck > 0.2 else 1 - phone.owner]
-        phone.hear(client.get(f"/field/me/?device={phone.id}").json()["newest"])
+        phone.ask(client)
         few = list(phone.waiting.values())
         self.chance.shuffle(few)
         few = few[: self.chance.randint(1, 6)] if luck < 1.0 else few[:50]

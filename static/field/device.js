@@ -62,6 +62,15 @@ export class Device {
     this.me = null;
   }
 
+  /** The newest receipt held here, whoever's work it was for. @returns {Promise<any>} */
+  async lastPromise() {
+    let last = null;
+    for (const person of this.people) {
+      for (const op of await this.outbox(person.id).in("sent")) if (!last || op.received > last.received) last = op;
+    }
+    return last;
+  }
+
   /** Everyone's work that has not been sent. */
   async waiting() {
     const everyone = [];

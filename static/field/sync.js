@@ -25,25 +25,23 @@ async function ask(url, how = {}) {
   return { status: reply.status, body, etag: reply.headers.get("ETag") };
 }
 
-/** @param {import("./device.js").Device} device */
+/** Also asks whether the server still knows the last thing it promised. @param {import("./device.js").Device} device */
 async function whoAmI(device) {
-  const { status, body } = await ask(`/field/me/?device=${device.id}`);
+  const last = await device.lastPromise();
+  const about = new URLSearchParams({ device: device.id, ...(last ? { last: last.op, at: last.received } : {}) });
+  const { status, body } = await ask(`/field/me/?${about}`);
   if (status !== 200 || !body?.user?.id || !body.token || !body.epoch) throw new NoAnswer();
-  return body;
+  return { ...body, hasForgotten: Boolean(last) && !body.newest };
 }
 
 /** A server put back from yesterday's copy has forgotten what came since: send that again. @param {import("./device.js").Device} device @param {any} me */
 async function remind(device, me) {
   const before = await device.store.get("about", "server");
   const isAnother = before && before.epoch !== me.epoch;
-  const hasForgotten = before?.newest && (!me.newest || Date.parse(me.newest) < Date.parse(before.newest));
-  if (isAnother || hasForgotten) {
-    const since = isAnother || !me.newest ? 0 : Date.parse(me.newest);
-    for (const person of device.people) {
-      await device.outbox(person.id).again((op) => op.state === "sent" && Date.parse(op.received) > since);
-    }
+  if (isAnother || me.hasForgotten) {
+    for (const person of device.people) await device.outbox(person.id).again((op) => op.state === "sent");
   }
-  await device.store.put("about", { epoch: me.epoch, newest: me.newest }, "server");
+  await device.store.put("about", { epoch: me.epoch }, "server");
 }
 
 /** The next few that one request can carry. @param {any[]} queue @param {number} most */
@@ -78,7 +76,6 @@ async function deliver(device, me) {
   const queue = await device.waiting();
   let most = MOST;
   let hasAskedAgain = false;
-  let sent = 0;
   while (queue.length) {
     const few = nextFew(queue, most);
     const headers = { "Content-Type": "application/json", "X-CSRFToken": me.csrf };
@@ -92,10 +89,8 @@ async function deliver(device, me) {
     } else if (status === 200 && Array.isArray(body?.receipts) && body.now) {
       await settle(few, body);
       queue.splice(0, few.length);
-      sent += few.length;
     } else throw new NoAnswer();
   }
-  return sent;
 }
 
 /** Give each receipt to the outbox that asked. @param {any[]} few @param {any} reply */
@@ -131,7 +126,7 @@ export const sync = (device) =>
     const me = await whoAmI(device);
     const isSomebodyElse = await device.confirm(me);
     await remind(device, me);
-    if (await deliver(device, me)) await remind(device, await whoAmI(device));
+    await deliver(device, me);
     await fetchRoster(device);
     for (const person of device.people) await device.outbox(person.id).purge(device.now());
     return isSomebodyElse ? "somebody else" : "done";

@@ -57,28 +57,45 @@ def test_a_phone_learns_who_it_is_and_gets_what_it_needs_to_send(phone, amy):
 
 
 def test_a_phone_can_tell_that_the_server_went_back_to_yesterday(phone, amy, centre):
-    """The newest receipt we know is older than the last we promised, so the phone sends again what came after."""
+    """We no longer know the last thing we promised it, so it sends again all that it still holds."""
     device, session = new_id(), SessionFactory(centre=centre)
-    people = LearnerFactory.create_batch(2, organisation=centre.organisation)
+    people = LearnerFactory.create_batch(3, organisation=centre.organisation)
     said = [came(amy, session, person) for person in people]
-    [first] = receipts(phone, said[0], device=device)
-    [second] = receipts(phone, said[1], device=device)
-    assert phone.get(f"/field/me/?device={device}").json()["newest"] == second["at"]
+    [_] = receipts(phone, said[0], device=device)
+    [last] = receipts(phone, said[1], device=device)
+    asked = {"device": device, "last": last["op"], "at": last["at"]}
+    assert phone.get("/field/me/", asked).json()["newest"] == last["at"]
 
-    Receipt.objects.filter(pk=second["op"]).delete()
+    Receipt.objects.filter(pk=last["op"]).delete()
     session.attendances.filter(learner=people[1]).delete()
-    Fact.objects.filter(pk=second["op"]).delete()
+    Fact.objects.filter(pk=last["op"]).delete()
 
-    assert phone.get(f"/field/me/?device={device}").json()["newest"] == first["at"]
-    assert [one["status"] for one in receipts(phone, *said, device=device)] == [
+    assert phone.get("/field/me/", asked).json()["newest"] is None
+    assert [one["status"] for one in receipts(phone, *said[:2], device=device)] == [
         "duplicate",
         "accepted",
     ]
     assert session.attendances.count() == 2
 
 
+def test_something_newer_from_the_same_phone_does_not_hide_that_yesterday_came_back(
+    phone, amy, centre
+):
+    """A request the network kept back arrives at the older copy: what was promised in between is still missed."""
+    device, session = new_id(), SessionFactory(centre=centre)
+    people = LearnerFactory.create_batch(2, organisation=centre.organisation)
+    [promised] = receipts(phone, came(amy, session, people[0]), device=device)
+    Receipt.objects.filter(pk=promised["op"]).delete()
+    [late] = receipts(phone, came(amy, session, people[1]), device=device)
+
+    asked = {"device": device, "last": promised["op"], "at": promised["at"]}
+    assert late["at"] > promised["at"]
+    assert phone.get("/field/me/", asked).json()["newest"] is None
+
+
 def test_a_phone_that_asks_nonsense_is_answered(phone):
     assert phone.get("/field/me/?device=%00").json()["newest"] is None
+    assert phone.get(f"/field/me/?last={new_id()}&at=soon").json()["newest"] is None
 
 
 def test_the_roster_names_learners_with_little_else(phone, centre):

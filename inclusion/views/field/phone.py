@@ -3,11 +3,13 @@
 Always JSON, never a page and never a way to another page: a phone must be able to tell an answer of ours from a
 sign-in page or a café's. `{"words": ...}` is what to show when it is not 200.
 
-`GET /field/me/?device=<uuid>` -> `{"user", "token", "csrf", "epoch", "newest", "schema", "now"}`. Each receipt carries
-`at`; a phone that holds acknowledged operations newer than `newest`, or meets another `epoch`, sends those again.
+`GET /field/me/?device=<uuid>&last=<uuid>&at=<iso>` -> `{"user", "token", "csrf", "epoch", "newest", "schema", "now"}`. `last`
+and `at` are of the newest receipt the phone holds. When we don't know it, `newest` is null: we were put back to an older
+copy, and the phone sends all it still holds again, as it does when it meets another `epoch`.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +26,7 @@ from inclusion.actions.senders import Delivery, author_token
 from inclusion.models import Receipt, User
 from inclusion.permissions import Permission, allow_phone, signed_in
 from inclusion.rules.batches import BatchTooBig, NotABatch, read_batch
-from inclusion.rules.operations import SCHEMA
+from inclusion.rules.operations import SCHEMA, their_clock
 from inclusion.views.field.phone_roster import as_bytes, etag_of, roster_for
 from inclusion.views.field.roster import is_id
 
@@ -43,15 +45,27 @@ def me(request: HttpRequest) -> HttpResponse:
             "token": author_token(user),
             "csrf": get_token(request),
             "epoch": epoch(),
-            "newest": newest(user, request.GET.get("device", "")),
+            "newest": newest(user, request.GET) if is_remembered(request.GET) else None,
             "schema": SCHEMA,
             "now": timezone.now().isoformat(),
         }
     )
 
 
-def newest(user: User, device: str) -> str | None:
+def is_remembered(asked: Mapping[str, str]) -> bool:
+    """Whether we have the last receipt a phone was given, and so, each delivery being one transaction, all before it.
+
+    An older copy may have taken in the same thing again since, or something newer, so both id and time must be the same.
+    """
+    if not is_id(asked.get("last", "")):
+        return True
+    at = their_clock(asked.get("at"))
+    return at is not None and Receipt.objects.filter(pk=asked["last"], at=at).exists()
+
+
+def newest(user: User, asked: Mapping[str, str]) -> str | None:
     """When we last took something in from this device, or from this person if it does not say which it is."""
+    device = asked.get("device", "")
     receipts = Receipt.objects.filter(device=UUID(device)) if is_id(device) else user.receipts.all()
     at = receipts.order_by("-at").values_list("at", flat=True).first()
     return at.isoformat() if at else None
