@@ -25,11 +25,24 @@ class Shape:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map of every ward, by ward id."""
+    """A map of every ward, by ward id. `corner` is its north-west in metres; `scale` is units for each metre."""
 
     width: int
     height: int
     shapes: dict[int, Shape]
+    corner: tuple[float, float] = (0, 0)
+    scale: float = 1
+
+    def spot(self, east: float, north: float) -> tuple[int, int]:
+        """Where a point in metres is on the map."""
+        west, top = self.corner
+        return round((east - west) * self.scale) + 1, round((top - north) * self.scale) + 1
+
+    def line(self, shape: BaseGeometry) -> str:
+        """A line in metres as an SVG path, without what cannot be seen."""
+        simple = shapely.simplify(shape, 1 / self.scale)
+        parts = [[self.spot(*point) for point in part.coords] for part in shapely.get_parts(simple)]
+        return "".join("M" + "L".join(f"{x} {y}" for x, y in points) for points in parts)
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,8 @@ def draw(outlines: Mapping[int, bytes]) -> Drawing:
             ward: Shape(path_of(area), label_in(area))
             for ward, area in zip(outlines, on_grid, strict=True)
         },
+        corner=(west, north),
+        scale=scale,
     )
 
 

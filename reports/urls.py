@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import catalogue, checks, desk, method, paper, wards
+from reports.views import catalogue, checks, desk, method, paper, wards, where_next
 
 app_name = "reports"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("desk/certificates/issue/", desk.issue, name="issue"),
     path("desk/certificates/<int:pk>/print/", desk.print_one, name="print_one"),
     path("desk/certificates/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
+    path("desk/where-next/", where_next.councils, name="where_next_councils"),
+    path("desk/where-next/<slug:slug>/", where_next.where_next, name="where_next"),
     path("desk/cards/", paper.cards, name="print_cards"),
     path("desk/cards/<uuid:pk>/", paper.card, name="print_card"),
     path("desk/registers/<uuid:pk>/", paper.register, name="print_register"),

@@ -41,6 +41,7 @@ from inclusion.models import (
     PostcodeWard,
     Quarantine,
     Session,
+    SessionDraft,
     Task,
     User,
     Ward,
@@ -223,6 +224,18 @@ class SessionFactory(factory.django.DjangoModelFactory):
         )
     )
     ends_at = factory.LazyAttribute(lambda session: session.starts_at + dt.timedelta(minutes=90))
+
+
+class SessionDraftFactory(factory.django.DjangoModelFactory):
+    """A class suggested for a week today at 10."""
+
+    class Meta:
+        model = SessionDraft
+
+    centre = factory.SubFactory(CentreFactory)
+    topic = "First steps online"
+    starts_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=7))
+    ends_at = factory.LazyAttribute(lambda draft: draft.starts_at + dt.timedelta(hours=2))
 
 
 class BookingFactory(factory.django.DjangoModelFactory):

@@ -1,10 +1,15 @@
 """How a field is drawn, everywhere: label, hint, error and box, in that order, joined up for screen readers."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
+from django.utils import timezone
+
+from inclusion.rules.dates import NotADate, NotATime, read_day, read_time
 
 CLASSES: dict[type[forms.Widget], str] = {
     forms.Select: "govuk-select",
@@ -44,3 +49,25 @@ class HouseForm(forms.Form):
 def css_class(widget: forms.Widget) -> str:
     """The vendored class for a widget, found by its nearest kind."""
     return next((name for kind, name in CLASSES.items() if isinstance(widget, kind)), "")
+
+
+class DayField(forms.CharField):
+    """A day, typed any sensible way."""
+
+    def clean(self, value: Any) -> dt.date | None:
+        typed = super().clean(value)
+        try:
+            return read_day(typed, timezone.localdate(), is_to_come=True) if typed else None
+        except NotADate as problem:
+            raise ValidationError(str(problem)) from problem
+
+
+class TimeField(forms.CharField):
+    """A time of day, typed any sensible way."""
+
+    def clean(self, value: Any) -> dt.time | None:
+        typed = super().clean(value)
+        try:
+            return read_time(typed) if typed else None
+        except NotATime as problem:
+            raise ValidationError(str(problem)) from problem

@@ -5,40 +5,16 @@ import uuid
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from inclusion.choices import Audience, SessionKind
-from inclusion.forms.fields import HouseForm
+from inclusion.forms.fields import DayField, HouseForm, TimeField
 from inclusion.models import Centre, Cohort, User
 from inclusion.rules.clock import clock
-from inclusion.rules.dates import NotADate, NotATime, read_day, read_time
 from inclusion.rules.diary import moment, weekly
 
 MOST_WEEKS = 26
 LONGEST = dt.timedelta(hours=8)
-
-
-class DayField(forms.CharField):
-    """A day, typed any sensible way."""
-
-    def clean(self, value: Any) -> dt.date | None:
-        typed = super().clean(value)
-        try:
-            return read_day(typed, timezone.localdate(), is_to_come=True) if typed else None
-        except NotADate as problem:
-            raise ValidationError(str(problem)) from problem
-
-
-class TimeField(forms.CharField):
-    """A time of day, typed any sensible way."""
-
-    def clean(self, value: Any) -> dt.time | None:
-        typed = super().clean(value)
-        try:
-            return read_time(typed) if typed else None
-        except NotATime as problem:
-            raise ValidationError(str(problem)) from problem
 
 
 class WhenForm(HouseForm):

@@ -6,8 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from inclusion.choices import FrameworkKind
-from inclusion.forms.fields import HouseForm
-from inclusion.forms.plan import DayField
+from inclusion.forms.fields import DayField, HouseForm
 from inclusion.models import Centre, Cohort, Framework, User
 
 

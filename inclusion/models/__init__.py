@@ -2,6 +2,7 @@
 
 from inclusion.models.cohorts import CodeClub, Cohort, Enrolment
 from inclusion.models.disputes import Conflict, Quarantine
+from inclusion.models.drafts import SessionDraft
 from inclusion.models.facts import Fact
 from inclusion.models.learners import Consent, Learner
 from inclusion.models.notices import Notice
@@ -42,6 +43,7 @@ __all__ = [
     "Reach",
     "Receipt",
     "Session",
+    "SessionDraft",
     "Task",
     "Tombstone",
     "User",

@@ -29,6 +29,18 @@ def by_postcodes(area: Whole, ward: Whole) -> Split:
     return Split(areas, its_wards, count / in_area[areas])
 
 
+def middles(split: Split, area: Whole, ward: Whole, points: Floats) -> Floats:
+    """The middle of the homes in each part, in metres: parts x 2. `points` are the postcodes `by_postcodes` was given."""
+    wards = int(ward.max(initial=-1)) + 1
+    inside = ward >= 0
+    part = np.searchsorted(
+        split.area * max(wards, 1) + split.ward, area[inside] * max(wards, 1) + ward[inside]
+    )
+    count = np.bincount(part, minlength=len(split.area))
+    sums = [np.bincount(part, weights=axis, minlength=len(count)) for axis in points[inside].T]
+    return np.column_stack(sums) / count[:, None]
+
+
 def best_fit(area: Whole, ward: Whole) -> Split:
     """Each area wholly in the one ward a look-up names. Wrong by 8 to 14 % of a city ward's adults: a stand-in only."""
     return Split(area, ward, np.ones(len(area)))

@@ -14,7 +14,7 @@ from reports.estimate.settings import METHOD_VERSION, OTHER_SLOPES
 from reports.estimate.splitting import into_wards
 from reports.estimating.country import Country
 from reports.estimating.places import SplitCouncil, split_council
-from reports.models import Estimate, NeedEstimate
+from reports.models import AreaNeed, Estimate, NeedEstimate
 
 
 @transaction.atomic
@@ -49,6 +49,8 @@ def estimate_council(*, boundary_set: BoundarySet, country: Country, by: User | 
     )
     estimate.wards.all().delete()
     NeedEstimate.objects.bulk_create(_rows(estimate, place.ward_ids, wards, found))
+    estimate.areas.all().delete()
+    AreaNeed.objects.bulk_create(_areas(estimate, place, country))
     record("estimate_need", estimate, by=by, wards=len(place.ward_ids))
     return estimate
 
@@ -90,6 +92,27 @@ def _rows(
         )
         for row, pk in enumerate(ward_ids)
         if adults[row]
+    ]
+
+
+def _areas(estimate: Estimate, place: SplitCouncil, country: Country) -> list[AreaNeed]:
+    """The part of each small area in each ward, with where its homes are."""
+    split = place.split
+    adults = country.adults.sum(axis=1)[split.area] * split.part
+    without = country.without(country.settings.slope).sum(axis=1)[split.area] * split.part
+    return [
+        AreaNeed(
+            estimate=estimate,
+            ward_id=place.ward_ids[ward],
+            area=country.codes[area],
+            easting=round(east),
+            northing=round(north),
+            adults=round(here, 1),
+            without=round(lacking, 1),
+        )
+        for area, ward, (east, north), here, lacking in zip(
+            split.area, split.ward, place.middles, adults.tolist(), without.tolist(), strict=True
+        )
     ]
 
 

@@ -11,8 +11,8 @@ from inclusion.models import BoundarySet, Postcode
 from inclusion.rules.files import BadFile
 from inclusion.rules.placing import NOWHERE, place
 from reports.choices import ReleaseKind, Splitting
-from reports.estimate.odds import Whole
-from reports.estimate.splitting import Split, best_fit, by_postcodes
+from reports.estimate.odds import Floats, Whole
+from reports.estimate.splitting import Split, best_fit, by_postcodes, middles
 from reports.estimating.country import Country
 from reports.models import Release, SmallArea
 
@@ -24,11 +24,12 @@ LEAST_COVERED = 0.95
 
 @dataclass(frozen=True)
 class SplitCouncil:
-    """Wards by id, in order, and their small areas as positions in the country."""
+    """Wards by id, in order, their small areas as positions in the country, and the middle of each part in metres."""
 
     ward_ids: tuple[int, ...]
     split: Split
     splitting: Splitting
+    middles: Floats
 
 
 def split_council(boundary_set: BoundarySet, country: Country) -> SplitCouncil:
@@ -37,12 +38,15 @@ def split_council(boundary_set: BoundarySet, country: Country) -> SplitCouncil:
         *boundary_set.wards.order_by("code").values_list("pk", "code", "outline"), strict=True
     )
     shapes = shapely.from_wkb([bytes(outline) for outline in outlines])
-    split = _by_postcodes(boundary_set, ids, shapes, country)
-    if split is not None:
-        return SplitCouncil(ids, split, Splitting.POSTCODES)
-    split = _best_fit(codes, country)
-    if split is not None:
-        return SplitCouncil(ids, split, Splitting.BEST_FIT)
+    found = _by_postcodes(boundary_set, ids, shapes, country)
+    if found is not None:
+        split, middle = found
+        return SplitCouncil(ids, split, Splitting.POSTCODES, middle)
+    fitted = _best_fit(codes, country)
+    if fitted is not None:
+        # A look-up does not say where in its ward an area is.
+        middle = shapely.get_coordinates(shapely.point_on_surface(shapes))[fitted.ward]
+        return SplitCouncil(ids, fitted, Splitting.BEST_FIT, middle)
     raise BadFile(
         f"we do not know which small areas are in {boundary_set.council.name}",
         "bring in their outlines with import_areas, and its postcodes with import_postcodes",
@@ -51,7 +55,7 @@ def split_council(boundary_set: BoundarySet, country: Country) -> SplitCouncil:
 
 def _by_postcodes(
     boundary_set: BoundarySet, ids: tuple[int, ...], wards: Any, country: Country
-) -> Split | None:
+) -> tuple[Split, Floats] | None:
     release = _newest(has_outlines=True)
     areas = release and list(
         release.small_areas.near(tuple(shapely.total_bounds(wards)))
@@ -72,7 +76,9 @@ def _by_postcodes(
     _check_covered(boundary_set, in_ward, in_area, known)
     keep = (in_area >= 0) & _ours(in_area, shapes, wards)[in_area]
     keep &= known[in_area] >= 0
-    return by_postcodes(known[in_area[keep]], in_ward[keep])
+    split = by_postcodes(known[in_area[keep]], in_ward[keep])
+    homes = np.column_stack([east, north]).astype(float)[keep]
+    return split, middles(split, known[in_area[keep]], in_ward[keep], homes)
 
 
 def _ours(in_area: Any, areas: Any, wards: Any) -> Any:

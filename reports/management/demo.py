@@ -8,6 +8,7 @@ from inclusion.models import Enrolment, Framework, Learner, Person
 from reports.awards import AWARDS, earned_on
 from reports.certificates import earned_not_issued, issue_certificate
 from reports.management.demo_need import estimate_ashmere
+from reports.management.demo_next import suggest_sessions
 from reports.models import Certificate
 from reports.proof import evidence_of, observation
 
@@ -16,7 +17,8 @@ STILL_TO_PRINT = dt.timedelta(days=21)
 
 
 def dress(world: World) -> None:
-    """Estimate who lacks the skills. Issue what was earned, on the evening it was earned, and print all but the newest. Nobody is owed a text."""
+    """Estimate who lacks the skills. Issue what was earned, on the evening it was earned, and print all but the newest.
+    Nobody is owed a text. Last, what the lead suggests next."""
     estimate_ashmere(world)
     adults = Learner.objects.filter(organisation__council=world.council).in_bulk()
     children = Enrolment.objects.filter(
@@ -31,6 +33,7 @@ def dress(world: World) -> None:
     Certificate.objects.filter(
         organisation__council=world.council, issued_at__lt=world.now - STILL_TO_PRINT
     ).update(printed_at=world.now - STILL_TO_PRINT)
+    suggest_sessions(world)
 
 
 def issue_on_the_day(person: Person, framework: Framework, world: World) -> None:

@@ -1,10 +1,13 @@
 """What reports store. Import models from here, never from the files inside."""
 
+from reports.models.barriers import Barrier
 from reports.models.certificates import Certificate, SigningKey
-from reports.models.estimates import Estimate, NeedEstimate
+from reports.models.estimates import AreaNeed, Estimate, NeedEstimate
 from reports.models.statistics import Deprivation, Population, Rate, Release, SmallArea
 
 __all__ = [
+    "AreaNeed",
+    "Barrier",
     "Certificate",
     "Deprivation",
     "Estimate",

@@ -118,3 +118,35 @@ class NeedEstimate(models.Model):
 
     def __str__(self) -> str:
         return f"ward {self.ward_id} in estimate {self.estimate_id}"
+
+
+class AreaNeedQuerySet(models.QuerySet["AreaNeed"]):
+    def of(self, estimate: Estimate | None) -> Self:
+        return self.filter(estimate=estimate) if estimate else self.none()
+
+
+class AreaNeed(models.Model):
+    """The part of a small area that lies in one ward, and what the model says of it before any survey.
+
+    For the council's own people only: some 700 adults each, too few to say aloud.
+    """
+
+    estimate = models.ForeignKey(Estimate, on_delete=models.CASCADE, related_name="areas")
+    ward = models.ForeignKey(Ward, on_delete=models.CASCADE, related_name="+")
+    area = models.CharField("code of the small area", max_length=9)
+    easting = models.PositiveIntegerField(help_text="The middle of its homes in this ward, metres.")
+    northing = models.PositiveIntegerField()
+    adults = models.FloatField("people of 16 and over")
+    without = models.FloatField("of them, without the skills")
+
+    objects = AreaNeedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["estimate", "ward", "area"], name="one_part_of_an_area_in_a_ward"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"area {self.area} in estimate {self.estimate_id}"

@@ -25,6 +25,7 @@ from tests.factories import (
     NoticeFactory,
     OrganisationFactory,
     QuarantineFactory,
+    SessionDraftFactory,
     SessionFactory,
     TaskFactory,
     WardFactory,
@@ -52,6 +53,7 @@ class Known:
     session: Any
     booking: Any
     conflict: Any
+    draft: Any
     quarantine: Any
     ward: Any
     staff: User
@@ -114,6 +116,7 @@ def plant() -> Known:
         ),
         session=session,
         booking=BookingFactory(session=session, learner=learner),
+        draft=SessionDraftFactory(centre=centre, made_by=helper),
         conflict=ConflictFactory(learner=learner, author=helper, offered="Quokkaline"),
         quarantine=QuarantineFactory(organisation=ours, author=helper, person=learner.pk),
         ward=ward,
@@ -143,6 +146,8 @@ EXAMPLES = {
     "certificates/serial": lambda known: known.certificate.serial,
     "children/pk": lambda known: known.child.pk,
     "conflicts/pk": lambda known: known.conflict.pk,
+    "drafts/pk": lambda known: known.draft.pk,
+    "where-next/slug": lambda known: known.council.slug,
     "cohorts/pk": lambda known: known.child.cohort_id,
     "documents/0": lambda known: 1,
     "documents/1": lambda known: "leaflet.pdf",

@@ -40,6 +40,7 @@ from tests.factories import (
     NoticeFactory,
     OrganisationFactory,
     PostcodeFactory,
+    SessionDraftFactory,
     SessionFactory,
     TaskFactory,
     UserFactory,
@@ -48,7 +49,7 @@ from tests.factories import (
     council_person,
     volunteer,
 )
-from tests.reports.factories import certificate_for
+from tests.reports.factories import certificate_for, estimate_of
 from tests.sms.factories import InboundFactory
 
 # Addresses that answer with a file or with data for a machine, so there is nothing to look at. The last four are
@@ -59,6 +60,8 @@ NOT_PAGES = {
     "reports:certificate_keys", "reports:print_one", "inclusion:field_shell",
     "inclusion:field_words", "inclusion:field_worker", "inclusion:field_manifest",
 }  # fmt: skip
+# Something to ask of where-next that the small world can answer.
+WHERE_NEXT = "?sessions=2&day=1+1+2100&starts=10am&ends=noon&minutes=20&needs=step_free"
 PHONE = "+447700900123"
 
 
@@ -70,6 +73,7 @@ class Kind:
     who: str = ""
     holds: tuple[str, ...] = ()
     status: int = 200
+    query: str = ""
 
     def address(self, world):
         """Where it is, or nothing while nobody has built it."""
@@ -77,7 +81,7 @@ class Kind:
             return self.place
         args = [self.value(world, name) for name in self.holds]
         try:
-            return reverse(self.place, args=args)
+            return reverse(self.place, args=args) + self.query
         except NoReverseMatch:
             return ""
 
@@ -141,6 +145,16 @@ KINDS = [
     Kind("inclusion:desk_learner_forget", who="coordinator", holds=("learner.pk",)),
     Kind("inclusion:desk_sessions", who="coordinator"),
     Kind("inclusion:desk_plan", who="coordinator"),
+    Kind("inclusion:desk_drafts", who="coordinator"),
+    Kind("inclusion:desk_drafts", who="lead"),
+    Kind("reports:where_next", who="lead", holds=("council.slug",)),
+    Kind("reports:where_next", who="lead", holds=("council.slug",), query=WHERE_NEXT),
+    Kind(
+        "reports:where_next",
+        who="lead",
+        holds=("council.slug",),
+        query="?sessions=13&day=yesterday",
+    ),
     Kind("inclusion:desk_session", who="coordinator", holds=("session.pk",)),
     Kind("inclusion:desk_session_cancel", who="coordinator", holds=("session.pk",)),
     Kind("inclusion:desk_session_move", who="coordinator", holds=("session.pk",)),
@@ -182,6 +196,10 @@ def world():
         organisation=organisation, name="Market Library", slug="market-library", step_free=True,
         hearing_loop=True, computers=8, opening="Monday to Friday, 9am to 6pm", postcode=PostcodeFactory(ward=ward),
     )  # fmt: skip
+    estimate_of(wards, Millrace=0.3, Fernley=0.1)
+    SessionDraftFactory(
+        centre=centre, reason="About 300 adults without the skills live within a walk."
+    )
     helper = volunteer(organisation)
     learner = LearnerFactory(
         organisation=organisation, centre=centre, postcode=centre.postcode, phone=PHONE

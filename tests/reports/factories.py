@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+import shapely
 from django.utils import timezone
 
 from inclusion.choices import FrameworkKind, HelpGiven
 from reports.certificates import issue_certificate
 from reports.choices import Comparison, Splitting
-from reports.models import Estimate, NeedEstimate, Release
+from reports.models import AreaNeed, Estimate, NeedEstimate, Release
 from tests.factories import (
     CohortFactory,
     EnrolmentFactory,
@@ -76,8 +77,14 @@ def estimate_of(boundary_set, **shares):
         high=0.23, at_other_slopes=[[0, 0.18, 0.13, 0.26]], **releases,
     )  # fmt: skip
     for name, share in shares.items():
+        ward = boundary_set.wards.get(name=name)
+        middle = shapely.point_on_surface(shapely.from_wkb(bytes(ward.outline)))
+        AreaNeed.objects.create(
+            estimate=estimate, ward=ward, area=f"A{ward.pk:08}"[:9], easting=round(middle.x),
+            northing=round(middle.y), adults=1_000, without=1_000 * share,
+        )  # fmt: skip
         NeedEstimate.objects.create(
-            estimate=estimate, ward=boundary_set.wards.get(name=name), adults=1_000, share=share,
+            estimate=estimate, ward=ward, adults=1_000, share=share,
             low=share - 0.1, high=share + 0.1, chance_worst_fifth=share * 2,
             comparison=Comparison.HIGHER if share > 0.29 else Comparison.SIMILAR,
         )  # fmt: skip

@@ -15,6 +15,7 @@ ROOMS = (
     ("Code Clubs", "/desk/cohorts/"),
     ("Texts", "/desk/texts/"),
     ("Certificates", "/desk/certificates/"),
+    ("Where next", "/desk/where-next/"),
     ("Phones", "/desk/devices/"),
     ("People", "/desk/people/"),
 )

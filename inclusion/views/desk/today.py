@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from inclusion.models import Evidence, Learner, Session, User
+from inclusion.models import Evidence, Learner, Session, SessionDraft, User
 from inclusion.permissions import Permission, allow, permissions_of, signed_in
 from inclusion.rules.diary import moment
 from inclusion.views.desk.figures import counts_for, total
@@ -33,6 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "days": days(person),
         "figures": total(counts).figures,
         "counts": counts if Permission.SEE_PRIVATE_FIGURES in granted else [],
+        "suggested": SessionDraft.objects.run_by(person).waiting().count(),
         "may_plan": Permission.PLAN_SESSIONS in granted,
     }
     return render(request, "inclusion/desk/today.html", context)
