@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inclusion', '0002_frameworks'),
+        ('inclusion', '0003_missed_you'),
     ]
 
     operations = [

@@ -117,7 +117,7 @@ def test_the_front_room_costs_the_same_however_busy(
         session(market, 1, SessionState.PLANNED)
         BookingFactory(session=SessionFactory(centre=market))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(TODAY)
 
 
