@@ -37,6 +37,7 @@ class Permission(StrEnum):
     ISSUE_CERTIFICATES = auto()
     SEE_DESK = auto()
     SEE_PRIVATE_FIGURES = auto()
+    PLAN_PROGRAMME = auto()
     MANAGE_PEOPLE = auto()
 
 
@@ -51,13 +52,15 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.SEE_CHILDREN,
         }
     ),
-    Role.COORDINATOR: frozenset(Permission) - {Permission.SEE_PRIVATE_FIGURES},
+    Role.COORDINATOR: frozenset(Permission)
+    - {Permission.SEE_PRIVATE_FIGURES, Permission.PLAN_PROGRAMME},
     Role.LEAD: frozenset(
         {
             Permission.SEE_DESK,
             Permission.SEE_SESSIONS,
             Permission.SEE_COHORTS,
             Permission.SEE_PRIVATE_FIGURES,
+            Permission.PLAN_PROGRAMME,
         }
     ),
     Role.EDITOR: frozenset(),  # their pages are Wagtail's, which hold no personal data

@@ -259,6 +259,8 @@ WORKER_JOBS = [
 HEALTH_ALSO = {"texts": "sms.carriers.health"}
 # What else is rubbed out with a learner. Each is called with the learners, inside the same transaction.
 FORGET_ALSO = ["reports.erasure.forget", "sms.erasure.forget"]
+# Which texts left us from one moment up to another: rows with `organisation`, `learner` and `queued_at`.
+TEXTS_SENT = "sms.totals.texts_sent"
 # What `manage.py demo` dresses, in order. Each is called with a World.
 DEMO_PARTS = [
     "inclusion.management.demo.programme.dress",

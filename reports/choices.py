@@ -52,3 +52,22 @@ class Splitting(models.TextChoices):
 
     POSTCODES = "postcodes", "By where their postcodes are"
     BEST_FIT = "best_fit", "Each wholly in one ward"
+
+
+class Aim(models.TextChoices):
+    """What a target counts. Each is people, counted once."""
+
+    HELPED = "helped", "People helped"
+    ASSESSED = "assessed", "People assessed"
+    REACHED = "reached", "People who reached the level"
+    RETAINED = "retained", "People still there 12 weeks on"
+
+
+class Pace(models.TextChoices):
+    """How a target is getting on."""
+
+    REACHED = "reached", "Reached"
+    ON_PACE = "on_pace", "On pace"
+    BEHIND = "behind", "Behind"
+    TO_COME = "to_come", "To come"
+    MISSED = "missed", "Not reached"

@@ -31,6 +31,11 @@ class Period:
         return timezone.make_aware(dt.datetime.combine(self.since, dt.time()))
 
     @property
+    def last_day(self) -> dt.date:
+        """The last day any of it falls on."""
+        return timezone.localtime(self.until - dt.timedelta(microseconds=1)).date()
+
+    @property
     def words(self) -> str:
         """since April 2025"""
         return f"since {self.since:%B %Y}"

@@ -3,6 +3,7 @@
 from reports.models.barriers import Barrier
 from reports.models.certificates import Certificate, SigningKey
 from reports.models.estimates import AreaNeed, Estimate, NeedEstimate
+from reports.models.programme import Plan, PublishedFigure, Target
 from reports.models.statistics import Deprivation, Population, Rate, Release, SmallArea
 
 __all__ = [
@@ -12,9 +13,12 @@ __all__ = [
     "Deprivation",
     "Estimate",
     "NeedEstimate",
+    "Plan",
     "Population",
+    "PublishedFigure",
     "Rate",
     "Release",
     "SigningKey",
     "SmallArea",
+    "Target",
 ]

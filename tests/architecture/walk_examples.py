@@ -33,7 +33,7 @@ from tests.factories import (
     council_person,
     volunteer,
 )
-from tests.reports.factories import certificate_for
+from tests.reports.factories import PublishedFigureFactory, TargetFactory, certificate_for
 from tests.sms.factories import InboundFactory
 
 LEARNERS_OWN = ("Xanthippe", "Quokkaline", "900987", "Zorroplum", "Told us a plumless secret")
@@ -166,9 +166,12 @@ EXAMPLES = {
     "sessions/pk": lambda known: known.session.pk,
     "quarantine/pk": lambda known: known.quarantine.pk,
     "from/pk": lambda known: known.quarantine.author_id,
+    "programme/slug": lambda known: known.council.slug,
     "slug/code": lambda known: known.ward.code,
     "status/message_id": lambda known: uuid.uuid4(),
     "texts/inbound_id": lambda known: known.inbound.pk,
+    "targets/pk": lambda known: TargetFactory(council=known.council).pk,
+    "figures/pk": lambda known: PublishedFigureFactory(council=known.council).pk,
     "wards/slug": lambda known: known.council.slug,
 }
 # Examples that belong to nobody: with one of these alone a page may open for a neighbour too.

@@ -170,6 +170,12 @@ KINDS = [
     Kind("reports:wards", holds=("council.slug",)),
     Kind("reports:ward", holds=("council.slug", "ward.code")),
     Kind("reports:wards_private", who="lead", holds=("council.slug",)),
+    Kind("reports:programme", holds=("council.slug",)),
+    Kind("reports:desk_programmes", who="many_leads"),
+    Kind("reports:desk_programme", who="lead", holds=("council.slug",)),
+    Kind("reports:set_price", who="lead", holds=("council.slug",)),
+    Kind("reports:set_target", who="lead", holds=("council.slug",)),
+    Kind("reports:add_figure", who="lead", holds=("council.slug",)),
     Kind("reports:method"),
     Kind("reports:catalogue"),
     Kind("reports:certificates"),
@@ -229,11 +235,19 @@ def world():
         certificate=certificate_for(organisation=organisation), membership=helper.memberships.get(),
         inbound=InboundFactory(organisation=organisation, sender=PHONE),
         volunteer=helper, coordinator=coordinator(organisation), editor=editor(),
-        lead=council_person("lead", council),
+        lead=lead_of(council), many_leads=lead_of(council, CouncilFactory(name="Aldwick")),
         administrator=MembershipFactory(
             user=UserFactory(first_name="Sam"), organisation=None, council=council, role="administrator"
         ).user,
     )  # fmt: skip
+
+
+def lead_of(*councils):
+    """A lead of one council or more."""
+    lead = council_person("lead", councils[0])
+    for council in councils[1:]:
+        MembershipFactory(user=lead, organisation=None, council=council, role="lead")
+    return lead
 
 
 def with_every_key(person):

@@ -2,21 +2,66 @@
 
 import datetime as dt
 
+import factory
 import shapely
 from django.utils import timezone
 
 from inclusion.choices import FrameworkKind, HelpGiven
 from reports.certificates import issue_certificate
-from reports.choices import Comparison, Splitting
-from reports.models import AreaNeed, Estimate, NeedEstimate, Release
+from reports.choices import Aim, Comparison, Splitting
+from reports.models import (
+    AreaNeed,
+    Estimate,
+    NeedEstimate,
+    Plan,
+    PublishedFigure,
+    Release,
+    Target,
+)
 from tests.factories import (
     CohortFactory,
+    CouncilFactory,
     EnrolmentFactory,
     EvidenceFactory,
     FrameworkFactory,
     LearnerFactory,
     TaskFactory,
 )
+
+
+class PlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Plan
+
+    council = factory.SubFactory(CouncilFactory)
+    pounds = 150
+    public, voluntary, private = 34, 33, 33
+    reason = "Our own accounts for 2026"
+
+
+class TargetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    council = factory.SubFactory(CouncilFactory)
+    aim = Aim.REACHED
+    people = 500
+    starts_on = dt.date(2025, 4, 1)
+    ends_on = dt.date(2028, 3, 31)
+
+
+class PublishedFigureFactory(factory.django.DjangoModelFactory):
+    """Liverpool's own, in a made-up council."""
+
+    class Meta:
+        model = PublishedFigure
+
+    council = factory.SubFactory(CouncilFactory)
+    survey = "ONS internet access, quarterly"
+    measures = "had never used the internet"
+    on = dt.date(2011, 5, 15)
+    share, low, high = 0.29, 0.25, 0.33
+    source = "A council's own news page"
 
 
 def framework_of(tasks, **fields):

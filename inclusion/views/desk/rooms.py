@@ -13,6 +13,7 @@ ROOMS = (
     ("Learners", "/desk/learners/"),
     ("Sessions", "/desk/sessions/"),
     ("Code Clubs", "/desk/cohorts/"),
+    ("Programme", "/desk/programme/"),
     ("Texts", "/desk/texts/"),
     ("Certificates", "/desk/certificates/"),
     ("Where next", "/desk/where-next/"),
