@@ -13,7 +13,11 @@ LEAST_DESIGN_EFFECT = {Sampling.RANDOM: 1.5, Sampling.QUOTA: 2.0}
 
 
 class NotASample(ValueError):
-    """Why these answers may not move an estimate, in one sentence, with the remedy."""
+    """Why these answers may not move an estimate, and the remedy."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem, self.remedy = problem, remedy
+        super().__init__(f"{problem}; {remedy}.")
 
 
 @dataclass(frozen=True)
@@ -29,13 +33,14 @@ def answers(*, sampling: Sampling, asked: int, without: int, design_effect: floa
     least = LEAST_DESIGN_EFFECT.get(sampling)
     if least is None:
         raise NotASample(
-            f"{sampling.label} do not stand for everybody in the ward, so they cannot move its estimate. "
-            "Use a survey that picked people at random or by quota."
+            f"{sampling.label.lower()} do not stand for everybody in the ward, so they cannot move its estimate",
+            "use a survey that picked people at random or by quota",
         )
     if asked < 1 or not 0 <= without <= asked:
-        raise NotASample(f"{without} of {asked} is not a number of people. Correct one of them.")
+        raise NotASample(f"{without} of {asked} is not a number of people", "correct one of them")
     if design_effect < least:
         raise NotASample(
-            f"A design effect of {design_effect:g} is too sure for this kind of survey. Use {least:g} or more."
+            f"a design effect of {design_effect:g} is too sure for this kind of survey",
+            f"use {least:g} or more",
         )
     return Answers(without / design_effect, (asked - without) / design_effect)

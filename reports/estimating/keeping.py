@@ -1,6 +1,7 @@
 """Working out one council's estimate and keeping it in place of the last of the same series."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from django.db import transaction
@@ -14,7 +15,8 @@ from reports.estimate.settings import METHOD_VERSION, OTHER_SLOPES
 from reports.estimate.splitting import into_wards
 from reports.estimating.country import Country
 from reports.estimating.places import SplitCouncil, split_council
-from reports.models import AreaNeed, Estimate, NeedEstimate
+from reports.estimating.surveys import answers_of
+from reports.models import AreaNeed, Estimate, NeedEstimate, Survey
 
 
 @transaction.atomic
@@ -22,16 +24,16 @@ def estimate_council(*, boundary_set: BoundarySet, country: Country, by: User | 
     """Estimate every ward of a set and keep it. The same figures give the same answer again. Raises BadFile."""
     place = split_council(boundary_set, country)
     wards = _wards(place, country, country.settings.slope)
-    found = ranges(wards, country.rates, country.settings, seed=_seed(boundary_set))
+    survey = Survey.objects.moving(boundary_set, country.series.definition, country.series.level)
+    found = ranges(
+        wards,
+        country.rates,
+        country.settings,
+        seed=_seed(boundary_set),
+        surveys=answers_of(survey, place.ward_ids),
+    )
     estimate, _ = Estimate.objects.update_or_create(
-        boundary_set=boundary_set,
-        rates=country.rates_release,
-        population=country.population_release,
-        deprivation=country.deprivation_release,
-        definition=country.series.definition,
-        level=country.series.level,
-        year=country.series.year,
-        method=METHOD_VERSION,
+        **_series(boundary_set, country, survey),
         defaults={
             "splitting": place.splitting,
             "slope": country.settings.slope,
@@ -53,6 +55,21 @@ def estimate_council(*, boundary_set: BoundarySet, country: Country, by: User | 
     AreaNeed.objects.bulk_create(_areas(estimate, place, country))
     record("estimate_need", estimate, by=by, wards=len(place.ward_ids))
     return estimate
+
+
+def _series(boundary_set: BoundarySet, country: Country, survey: Survey | None) -> dict[str, Any]:
+    """What makes it the same estimate worked out again, and not another."""
+    return {
+        "boundary_set": boundary_set,
+        "rates": country.rates_release,
+        "population": country.population_release,
+        "deprivation": country.deprivation_release,
+        "survey": survey,
+        "definition": country.series.definition,
+        "level": country.series.level,
+        "year": country.series.year,
+        "method": METHOD_VERSION,
+    }
 
 
 def _wards(place: SplitCouncil, country: Country, slope: float) -> Wards:

@@ -9,6 +9,7 @@ from reports.awards import AWARDS, earned_on
 from reports.certificates import earned_not_issued, issue_certificate
 from reports.management.demo_need import estimate_ashmere
 from reports.management.demo_next import suggest_sessions
+from reports.management.demo_programme import plan_ashmere
 from reports.models import Certificate
 from reports.proof import evidence_of, observation
 
@@ -20,6 +21,7 @@ def dress(world: World) -> None:
     """Estimate who lacks the skills. Issue what was earned, on the evening it was earned, and print all but the newest.
     Nobody is owed a text. Last, what the lead suggests next."""
     estimate_ashmere(world)
+    plan_ashmere(world)
     adults = Learner.objects.filter(organisation__council=world.council).in_bulk()
     children = Enrolment.objects.filter(
         cohort__club__centre__organisation__council=world.council

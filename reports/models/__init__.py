@@ -5,6 +5,7 @@ from reports.models.certificates import Certificate, SigningKey
 from reports.models.estimates import AreaNeed, Estimate, NeedEstimate
 from reports.models.programme import Plan, PublishedFigure, Target
 from reports.models.statistics import Deprivation, Population, Rate, Release, SmallArea
+from reports.models.surveys import Survey, SurveyAnswers
 
 __all__ = [
     "AreaNeed",
@@ -20,5 +21,7 @@ __all__ = [
     "Release",
     "SigningKey",
     "SmallArea",
+    "Survey",
+    "SurveyAnswers",
     "Target",
 ]

@@ -9,6 +9,19 @@ from django.utils import timezone
 from inclusion.models import BoundarySet, Ward
 from reports.choices import Comparison, Splitting
 from reports.models.statistics import Release
+from reports.models.surveys import Survey
+
+# What makes two estimates one series. A survey of the council's own makes another.
+SERIES = (
+    "boundary_set",
+    "rates",
+    "population",
+    "deprivation",
+    "definition",
+    "level",
+    "year",
+    "method",
+)
 
 
 class EstimateQuerySet(models.QuerySet["Estimate"]):
@@ -16,7 +29,7 @@ class EstimateQuerySet(models.QuerySet["Estimate"]):
         """The one to show: of the newest figures, by the newest method. Older ones are other series."""
         return (
             self.filter(boundary_set=boundary_set)
-            .select_related("rates", "population", "deprivation")
+            .select_related("rates", "population", "deprivation", "survey")
             .order_by("-year", "-method", "-worked_out_at")
             .first()
         )
@@ -34,6 +47,14 @@ class Estimate(models.Model):
     )
     deprivation = models.ForeignKey(
         Release, on_delete=models.PROTECT, related_name="estimates_by_deprivation"
+    )
+    survey = models.ForeignKey(
+        Survey,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="The council's own survey that moved it, if one did.",
     )
     definition = models.CharField(max_length=100)
     level = models.CharField("what was measured", max_length=60, blank=True)
@@ -57,18 +78,13 @@ class Estimate(models.Model):
         ordering = ["boundary_set", "-year", "-method"]
         constraints = [
             models.UniqueConstraint(
-                fields=[
-                    "boundary_set",
-                    "rates",
-                    "population",
-                    "deprivation",
-                    "definition",
-                    "level",
-                    "year",
-                    "method",
-                ],
-                name="one_estimate_a_series",
-            )
+                fields=SERIES, condition=Q(survey__isnull=True), name="one_estimate_a_series"
+            ),
+            models.UniqueConstraint(
+                fields=[*SERIES, "survey"],
+                condition=Q(survey__isnull=False),
+                name="one_estimate_a_series_and_survey",
+            ),
         ]
 
     def __str__(self) -> str:

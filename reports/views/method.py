@@ -12,7 +12,7 @@ from reports.views.openly import openly
 def method(request: HttpRequest) -> HttpResponse:
     """The method page."""
     estimates = Estimate.objects.filter(method=METHOD_VERSION).select_related(
-        "boundary_set__council", "rates", "population", "deprivation"
+        "boundary_set__council", "rates", "population", "deprivation", "survey"
     )
     return render(
         request,

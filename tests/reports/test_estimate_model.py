@@ -163,7 +163,7 @@ def test_people_who_are_not_a_sample_are_refused_by_type(sampling):
 
 
 def test_a_survey_that_is_too_sure_of_itself_is_refused():
-    with pytest.raises(NotASample, match="Use 2 or more"):
+    with pytest.raises(NotASample, match="use 2 or more"):
         answers(sampling=Sampling.QUOTA, asked=100, without=20, design_effect=1.5)
 
 

@@ -1,0 +1,52 @@
+"""What Ashmere plans for its programme: a price, two targets, and a story in two made-up figures."""
+
+import datetime as dt
+
+from inclusion.management.demo.world import World
+from reports.choices import Aim
+from reports.figures import this_period
+from reports.models import Plan, PublishedFigure, Target
+from reports.programme.story import range_of
+
+MADE_UP = "Made up for the Footbridge demonstration. Ashmere is not a real place."
+# Aim, people, and years from the first day counted.
+TARGETS = ((Aim.HELPED, 1_500, 3), (Aim.REACHED, 700, 3))
+# Years ago, the share of Ashmere and of the whole country, and how many were asked.
+STORY = ((3, 0.24, 0.20, 1_400), (1, 0.18, 0.185, 1_450))
+
+
+def plan_ashmere(world: World) -> None:
+    """Once only, and written as the forms at the desk would have."""
+    if Plan.objects.filter(council=world.council).exists():
+        return
+    Plan.objects.create(
+        council=world.council, pounds=150, public=50, voluntary=30, private=20, reason=MADE_UP
+    )
+    first = this_period(world.now).since
+    Target.objects.bulk_create(
+        Target(
+            council=world.council,
+            aim=aim,
+            people=people,
+            starts_on=first,
+            ends_on=first.replace(year=first.year + years) - dt.timedelta(days=1),
+        )
+        for aim, people, years in TARGETS
+    )
+    PublishedFigure.objects.bulk_create(figure(world, *row) for row in STORY)
+
+
+def figure(world: World, years: int, share: float, country: float, asked: int) -> PublishedFigure:
+    low, high = range_of(share, asked)
+    return PublishedFigure(
+        council=world.council,
+        survey="Ashmere household survey",
+        measures="could not do the basic things online",
+        on=dt.date(world.today.year - years, 5, 15),
+        share=share,
+        low=low,
+        high=high,
+        asked=asked,
+        country=country,
+        source=MADE_UP,
+    )
