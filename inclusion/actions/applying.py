@@ -22,13 +22,15 @@ from inclusion.actions.finding import (
     find_task,
     refuse_the_gone,
 )
+from inclusion.actions.joining import join_club, leave_club
 from inclusion.actions.learners import add_learner
 from inclusion.actions.offers import offer
 from inclusion.actions.senders import Sender
 from inclusion.actions.sessions import plan_session
 from inclusion.choices import Rater, SessionKind, SessionState
 from inclusion.models import Centre, Cohort, Evidence, Fact, Learner, Postcode, Session
-from inclusion.rules.operations import NotClear, Operation
+from inclusion.rules.operations import Operation
+from inclusion.rules.readers import NotClear
 
 # What a wrong clock is caught by: nobody writes up a session to come, or one of years ago.
 AHEAD, BEHIND, LONGEST = dt.timedelta(days=1), dt.timedelta(days=400), dt.timedelta(hours=14)
@@ -277,6 +279,8 @@ DOES: dict[str, Callable[[Sender, Operation, dt.datetime], Waiting]] = {
     "evidence.remove": take_back,
     "learner.add": start_learner,
     "learner.change": change_details,
+    "child.add": join_club,
+    "child.left": leave_club,
 }
 # These only add to a register, through the ledger. All others ask the database what was said before them.
 ADDS = frozenset({"attendance.add", "evidence.add"})

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,9 @@ from django.utils import timezone
 from inclusion.actions import consent
 from inclusion.actions.events import record
 from inclusion.choices import Channel, ConsentPurpose
-from inclusion.models import Centre, CodeClub, Cohort, Enrolment, Framework, User
+from inclusion.models import Centre, CodeClub, Cohort, Enrolment, Event, Framework, User
+
+CARRIED = "carry_children"
 
 
 class NoRoom(Exception):
@@ -111,6 +114,17 @@ def child_left(*, enrolment: Enrolment, by: User, now: dt.datetime | None = None
             organisation_id=enrolment.cohort.club.centre.organisation_id,
         )
     return enrolment
+
+
+@transaction.atomic
+def note_children_on_a_phone(*, cohorts: Collection[Cohort], by: User, now: dt.datetime) -> None:
+    """A phone was given these clubs' nicknames: who has it, which club and when, once a day for each."""
+    since = now - dt.timedelta(days=1)
+    noted = Event.objects.filter(verb=CARRIED, actor_id=by.pk, at__gte=since)
+    before = set(noted.values_list("noun_id", flat=True))
+    for cohort in cohorts:
+        if str(cohort.pk) not in before:
+            record(CARRIED, cohort, by=by, organisation_id=cohort.club.centre.organisation_id)
 
 
 def note_look_at_children(*, cohort: Cohort, by: User) -> None:

@@ -4,11 +4,22 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from inclusion.actions.senders import Sender
-from inclusion.models import Centre, Enrolment, Fact, Learner, Person, Session, Task, Tombstone
-from inclusion.rules.operations import NotClear, Operation
+from inclusion.models import (
+    Centre,
+    Cohort,
+    Enrolment,
+    Fact,
+    Learner,
+    Person,
+    Session,
+    Task,
+    Tombstone,
+)
+from inclusion.rules.operations import Operation
+from inclusion.rules.readers import NotClear
 
 LONGEST_MERGE = 5
 
@@ -156,6 +167,9 @@ def whose(sender: Sender, operation: Operation) -> int:
             "centre__organisation", flat=True
         ),
         Learner.objects.filter(pk=body.get("learner")).values_list("organisation", flat=True),
+        Cohort.objects.filter(
+            Q(pk=body.get("cohort")) | Q(enrolments=body.get("child"))
+        ).values_list("club__centre__organisation", flat=True),
     )
     known = next((found for rows in owners for found in rows), None)
     if known and known not in sender.former:

@@ -22,7 +22,8 @@ from inclusion.actions.senders import Delivery, Sender, Shelf
 from inclusion.choices import OperationStatus
 from inclusion.models import Device, Quarantine, Receipt
 from inclusion.rules.canonical import NotCanonical, digest
-from inclusion.rules.operations import FromTheFuture, NotClear, Operation, read_operation
+from inclusion.rules.operations import FromTheFuture, Operation, read_operation
+from inclusion.rules.readers import NotClear
 
 log = logging.getLogger(__name__)
 

@@ -10,10 +10,11 @@ from inclusion.actions.finding import Gone, Held, NotYet
 from inclusion.actions.senders import Sender
 from inclusion.choices import OperationStatus, QuarantineState
 from inclusion.models import Quarantine, Receipt, User
-from inclusion.rules.operations import NotClear, Operation, read_body
+from inclusion.rules.operations import Operation, read_body
+from inclusion.rules.readers import NotClear
 
 # What others lean on comes first: a person and a session before who came to it.
-FIRST = ("learner.add", "session.log")
+FIRST = ("learner.add", "child.add", "session.log")
 
 
 class CannotAccept(Exception):

@@ -8,7 +8,7 @@ from django.core import signing
 
 from inclusion.actions.ledger import Ledger
 from inclusion.models import Centre, Enrolment, Learner, Session, Task, User
-from inclusion.rules.operations import NotClear
+from inclusion.rules.readers import NotClear
 
 SALT = "inclusion.author"
 TOKEN_AGE = 90 * 24 * 60 * 60

@@ -1,7 +1,7 @@
 """What a phone may say, one operation at a time: each kind's fields, and how each is read. Plain reasons when not."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,27 +10,32 @@ from inclusion.choices import (
     AgeBand,
     Audience,
     Channel,
-    ConsentPurpose,
     HelpGiven,
     Language,
     SessionKind,
     SessionState,
 )
-from inclusion.rules.contact import NotAMobile, mobile_number
-from inclusion.rules.postcodes import tidy_postcode
+from inclusion.rules.readers import (
+    NotClear,
+    Read,
+    a_count,
+    a_key,
+    a_mobile,
+    a_moment,
+    a_person_kind,
+    a_postcode,
+    a_school_year,
+    a_version,
+    an_id,
+    maybe,
+    one_of,
+    purposes,
+    words,
+    yes_or_no,
+)
 
 SCHEMA = 1
 OLDEST_SCHEMA = 0
-MOST_HEADS = 500
-Read = Callable[[Any], Any]
-
-
-class NotClear(ValueError):
-    """An operation we can't take, in words for the person who wrote it, with the field to look at."""
-
-    def __init__(self, words: str, field: str = "") -> None:
-        super().__init__(words)
-        self.words, self.field = words, field
 
 
 class FromTheFuture(Exception):
@@ -46,113 +51,6 @@ class Operation:
     author: int
     said_at: dt.datetime | None
     body: Mapping[str, Any]
-
-
-def an_id(value: Any) -> UUID:
-    try:
-        return UUID(value)
-    except (ValueError, TypeError, AttributeError) as problem:
-        raise NotClear("This is not whole. Open it again and save it.") from problem
-
-
-def a_key(value: Any) -> int:
-    """A row's number, which phones may hold as text."""
-    number = int(value) if isinstance(value, str) and value.isdecimal() else value
-    if isinstance(number, bool) or not isinstance(number, int) or not 0 < number < 2**62:
-        raise NotClear("This is not whole. Open it again and save it.")
-    return number
-
-
-def a_count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise NotClear("We need a number of people, like 2.")
-    if not 0 <= value <= MOST_HEADS:
-        raise NotClear(f"We need a number of people from 0 to {MOST_HEADS}.")
-    return value
-
-
-def a_version(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**31:
-        raise NotClear("This is not whole. Open it again and save it.")
-    return value
-
-
-def a_moment(value: Any) -> dt.datetime:
-    """An ISO date and time with its zone."""
-    try:
-        moment = dt.datetime.fromisoformat(value)
-        is_sure = moment.utcoffset() is not None and 1970 < moment.astimezone(dt.UTC).year < 9000
-    except (ValueError, TypeError, OverflowError):
-        is_sure = False
-    if not is_sure:
-        raise NotClear("We need a day and a time.")
-    return moment.astimezone(dt.UTC)
-
-
-def words(most: int, *, is_needed: bool = False, refusal: str = "") -> Read:
-    """Text of at most `most` letters."""
-
-    def read(value: Any) -> str:
-        if not isinstance(value, str):
-            raise NotClear("We need words here.")
-        text = value.replace("\r\n", "\n").strip()
-        if len(text) > most:
-            raise NotClear(f"Keep it under {most:,} letters.")
-        if is_needed and not text:
-            raise NotClear(refusal)
-        return text
-
-    return read
-
-
-def one_of(choices: Any, refusal: str, *, may_be_empty: bool = False) -> Read:
-    """One value of a closed list."""
-
-    def read(value: Any) -> Any:
-        if may_be_empty and value == "":
-            return ""
-        if not isinstance(value, str) or value not in choices:
-            raise NotClear(refusal)
-        return choices(value)
-
-    return read
-
-
-def a_person_kind(value: Any) -> str:
-    if value not in ("learner", "child"):
-        raise NotClear("This is not whole. Open it again and save it.")
-    return str(value)
-
-
-def a_mobile(value: Any) -> str:
-    typed = words(24)(value)
-    try:
-        return mobile_number(typed) if typed else ""
-    except NotAMobile as problem:
-        raise NotClear(str(problem)) from problem
-
-
-def a_postcode(value: Any) -> str:
-    typed = words(12)(value)
-    code = tidy_postcode(typed)
-    if typed and not code:
-        raise NotClear("We need a postcode like NE1 4ST.")
-    return code
-
-
-def purposes(value: Any) -> list[ConsentPurpose]:
-    """What they agreed to. Without a record there is nothing to keep."""
-    agreed: list[Any] = value if isinstance(value, list) else [None]
-    if not all(isinstance(each, str) and each in ConsentPurpose for each in agreed):
-        raise NotClear("We don't know one of those agreements.")
-    if ConsentPurpose.RECORD not in agreed:
-        raise NotClear("We can only keep a record of people who agree. Count them without a name.")
-    return [ConsentPurpose(purpose) for purpose in agreed]
-
-
-def maybe(read: Read) -> Read:
-    """Nothing is an answer too."""
-    return lambda value: None if value in (None, "") else read(value)
 
 
 TOPIC = words(100, is_needed=True, refusal="Say in a few words what it is about.")
@@ -213,10 +111,19 @@ KINDS: dict[str, dict[str, Read]] = {
     "evidence.remove": {"fact": an_id},
     "learner.add": {"learner": an_id, **LEARNER, "centre": a_key, "agreed": purposes}
     | {"channel": one_of(Channel, "Choose how they agreed.")},
+    "child.add": {
+        "child": an_id,
+        "cohort": an_id,
+        "nickname": words(30, is_needed=True, refusal="We need a nickname."),
+        "school_year": maybe(a_school_year),
+        "on_paper": yes_or_no,
+    },
+    "child.left": {"child": an_id},
     "learner.change": {"learner": an_id, "base": a_version, "fields": fields_of(LEARNER)},
 }
 OPTIONAL: dict[str, dict[str, Any]] = {
     "session.log": {"audience": Audience.EVERYONE, "cohort": None},
+    "child.add": {"school_year": None},
     "learner.add": {
         "initial": "",
         "postcode": "",

@@ -86,4 +86,6 @@ SAYS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
         f"New learner: {body['first_name']} {body.get('initial', '')}"
     ),
     "learner.change": changed,
+    "child.add": lambda body, names: f"New child in a club: {body['nickname']}",
+    "child.left": lambda body, names: "A child left a club",
 }

@@ -14,7 +14,7 @@ const SIGN_IN = "/field/?again=1";
 // All but the first page are fetched once that one is on the screen.
 const LATER = {
   register: () => import("./ui/register.js"), log: () => import("./ui/log.js"), intake: () => import("./ui/intake.js"),
-  learner: () => import("./ui/learner.js"), tosend: () => import("./ui/tosend.js"),
+  learner: () => import("./ui/learner.js"), tosend: () => import("./ui/tosend.js"), club: () => import("./ui/club.js"),
 };
 /** @type {[RegExp, (phone: Phone, ...parts: any[]) => any][]} */
 const PAGES = [
@@ -23,6 +23,8 @@ const PAGES = [
   [/^#\/new(?:\/(for|mend)\/([\w-]+))?$/, async (...all) => (await LATER.intake()).start(...all)],
   [/^#\/new\/([\w-]+)\/(\w+)$/, async (...all) => (await LATER.intake()).intake(...all)],
   [/^#\/learner\/([\w-]+)$/, async (...all) => (await LATER.learner()).learner(...all)],
+  [/^#\/club\/([\w-]+)$/, async (...all) => (await LATER.club()).club(...all)],
+  [/^#\/club\/([\w-]+)\/add(?:\/(for|mend)\/([\w-]+))?$/, async (...all) => (await LATER.club()).addChild(...all)],
   [/^#\/tosend$/, async (...all) => (await LATER.tosend()).tosend(...all)],
   [/^#\/out$/, async (...all) => (await LATER.tosend()).out(...all)],
   [/^/, today],

@@ -91,8 +91,8 @@ export class Phone {
 
   /** What was refused only because something before it was: try it again. @param {any[]} said */
   freeOthers(said) {
-    const about = new Set(said.flatMap(({ body }) => [body.session, body.learner]).filter(Boolean));
-    return this.outbox.again((op) => op.state === "needs" && (about.has(op.body.session) || about.has(op.body.person)));
+    const about = new Set(said.flatMap(({ body }) => [body.session, body.learner, body.child]).filter(Boolean));
+    return this.outbox.again((op) => op.state === "needs" && (about.has(op.body.session) || about.has(op.body.person) || about.has(op.body.child)));
   }
 
   /** Everything not sent on this phone, as a file a coordinator can take in. */

@@ -21,7 +21,7 @@ export class Roster {
     this.ops = ops;
     this.centres = said.centres;
     this.frameworks = said.frameworks;
-    this.cohorts = said.cohorts;
+    this.cohorts = said.cohorts.map((/** @type {any} */ each) => withChanges(each, ops));
     this.learners = [...said.learners, ...newLearners(ops, said.learners)].map((each) => changed(each, ops));
     this.sessions = [...said.sessions, ...newSessions(ops, said.sessions)].map((each) => calledOff(each, ops));
     this.sessions.sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
@@ -37,6 +37,16 @@ export class Roster {
     return this.learners.find((each) => each.id === id);
   }
 
+  /** @param {string} id */
+  cohort(id) {
+    return this.cohorts.find((/** @type {any} */ each) => each.id === id);
+  }
+
+  /** @param {string} id */
+  child(id) {
+    return this.cohorts.flatMap((/** @type {any} */ each) => each.children).find((/** @type {any} */ each) => each.id === id);
+  }
+
   /** @param {number} id */
   centreName(id) {
     return this.centres.find((/** @type {any} */ each) => each.id === id)?.name ?? "Your centre";
@@ -50,7 +60,7 @@ export class Roster {
 
   /** The tasks a session's register offers. @param {any} session */
   tasks(session) {
-    const cohort = this.cohorts.find((/** @type {any} */ each) => each.id === session.cohort);
+    const cohort = this.cohort(session.cohort);
     const framework = cohort
       ? this.frameworks.find((/** @type {any} */ each) => each.id === cohort.framework)
       : this.frameworks.find((/** @type {any} */ each) => each.kind !== "code_club");
@@ -59,8 +69,7 @@ export class Roster {
 
   /** Everyone who might be on a register, likeliest first. @param {any} session */
   people(session) {
-    const cohort = this.cohorts.find((/** @type {any} */ each) => each.id === session.cohort);
-    if (session.cohort) return cohort?.children ?? [];
+    if (session.cohort) return this.cohort(session.cohort)?.children ?? [];
     const visits = this.visits(session.centre);
     const booked = new Set(session.booked);
     const rank = (/** @type {any} */ each) => (booked.has(each.id) ? 1000 : 0) + (visits.get(each.id) ?? 0) + (each.isNew ? 500 : 0);
@@ -113,6 +122,16 @@ const newLearners = (ops, known) =>
   ops
     .filter((op) => op.type === "learner.add" && stands(op) && !known.some((each) => each.id === op.body.learner))
     .map(({ body }) => ({ id: body.learner, name: nameOf(body), centre: body.centre, next: "Just starting", version: 1, isNew: true }));
+
+/** A club with the children who joined or left since. @param {any} cohort @param {any[]} ops */
+function withChanges(cohort, ops) {
+  const ours = ops.filter(stands);
+  const left = new Set(ours.filter((op) => op.type === "child.left").map((op) => op.body.child));
+  const joined = ours.filter((op) => op.type === "child.add" && op.body.cohort === cohort.id && !cohort.children.some((/** @type {any} */ each) => each.id === op.body.child));
+  const more = joined.map(({ body }) => ({ id: body.child, name: body.nickname, year: body.school_year, paper: body.on_paper, done: 0, isNew: true }));
+  const children = [...cohort.children, ...more].filter((each) => !left.has(each.id));
+  return { ...cohort, children: children.sort((a, b) => a.name.localeCompare(b.name)) };
+}
 
 /** @param {any} fields */
 const nameOf = (fields) => `${fields.first_name} ${fields.initial ?? ""}`.trim();

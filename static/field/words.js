@@ -44,10 +44,11 @@ export function moment(on, at) {
 /** 1 learner, 2 learners. @param {number} many @param {string} one @param {string} [more] */
 export const count = (many, one, more = `${one}s`) => `${many} ${many === 1 ? one : more}`;
 
-/** 2 sessions and 1 learner. @param {any[]} ops */
+/** 2 sessions and 1 learner, and sometimes a child. @param {any[]} ops */
 export function things(ops) {
   const sessions = new Set(ops.map((op) => op.body.session).filter(Boolean)).size;
   const people = new Set(ops.filter((op) => op.type.startsWith("learner.")).map((op) => op.body.learner)).size;
-  const said = [sessions && count(sessions, "session"), people && count(people, "learner")].filter(Boolean);
+  const children = new Set(ops.filter((op) => op.type.startsWith("child.")).map((op) => op.body.child)).size;
+  const said = [sessions && count(sessions, "session"), people && count(people, "learner"), children && count(children, "child", "children")].filter(Boolean);
   return said.join(" and ") || count(ops.length, "change");
 }

@@ -80,6 +80,15 @@ def newcomer(author, centre, *, learner=None, **more):
     return operation(author, "learner.add", {**body, "agreed": ["record"], **more})
 
 
+def new_child(author, cohort, *, child=None, **more):
+    body = {"child": child or new_id(), "cohort": cohort.pk, "nickname": "Comet", "on_paper": True}
+    return operation(author, "child.add", {**body, **more})
+
+
+def child_gone(author, child):
+    return operation(author, "child.left", {"child": child})
+
+
 def send(client, *operations, device=None, authors=(), tokens=None, **more):
     """Bring operations to the real address, and give its answer."""
     body = {

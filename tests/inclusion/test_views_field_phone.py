@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from inclusion.actions.senders import wrote_it
 from inclusion.choices import FrameworkKind
-from inclusion.models import Fact, Receipt
+from inclusion.models import Event, Fact, Receipt
 from tests.factories import (
     AttendanceFactory,
     BookingFactory,
@@ -167,8 +167,21 @@ def test_the_roster_has_children_by_nickname_and_their_projects(phone, centre):
 
     [only] = roster(phone)["cohorts"]
 
-    assert only["children"] == [{"id": str(child.pk), "name": child.nickname}]
+    assert only["children"] == [
+        {"id": str(child.pk), "name": child.nickname, "year": None, "done": 0, "paper": False}
+    ]
     assert projects.pk in [each["id"] for each in roster(phone)["frameworks"]]
+
+
+def test_who_has_childrens_nicknames_on_their_phone_is_on_record_once_a_day(phone, amy, centre):
+    today = timezone.localdate()
+    cohort = CohortFactory(club__centre=centre, starts_on=today, ends_on=today)
+
+    roster(phone)
+    roster(phone)
+
+    looks = Event.objects.filter(verb="carry_children")
+    assert [(look.actor_id, look.noun_id) for look in looks] == [(amy.pk, str(cohort.pk))]
 
 
 def test_a_roster_the_phone_has_is_not_sent_again(phone, centre):
@@ -212,5 +225,6 @@ def test_a_bigger_roster_asks_no_more_of_the_database(
         )
         EnrolmentFactory(cohort=cohort)
 
-    with django_assert_max_num_queries(21):
+    phone.get("/field/roster/")  # which leaves word of who has children's nicknames
+    with django_assert_max_num_queries(23):
         phone.get("/field/roster/")

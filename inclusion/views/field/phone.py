@@ -21,13 +21,14 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
+from inclusion.actions.cohorts import note_children_on_a_phone
 from inclusion.actions.devices import deliver, epoch
 from inclusion.actions.senders import Delivery, author_token
 from inclusion.models import Receipt, User
 from inclusion.permissions import Permission, allow_phone, signed_in
 from inclusion.rules.batches import BatchTooBig, NotABatch, read_batch
 from inclusion.rules.operations import SCHEMA, their_clock
-from inclusion.views.field.phone_roster import as_bytes, etag_of, roster_for
+from inclusion.views.field.phone_roster import as_bytes, cohorts_of, etag_of, roster_for
 from inclusion.views.field.roster import is_id
 
 BUSY = "We are busy. It stays on your phone and we try again."
@@ -78,7 +79,10 @@ def roster(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if not user.reach.organisations:
         return JsonResponse({"words": OVER}, status=403)
-    body = as_bytes(roster_for(user, timezone.now()))
+    now = timezone.now()
+    cohorts = cohorts_of(user, timezone.localdate(now))
+    note_children_on_a_phone(cohorts=cohorts, by=user, now=now)
+    body = as_bytes(roster_for(user, cohorts, now))
     etag = etag_of(body)
     response = HttpResponse(body, content_type="application/json", headers={"ETag": etag})
     return get_conditional_response(request, etag=etag, response=response) or response

@@ -60,7 +60,7 @@ class Page {
       h("form", { class: "register", novalidate: true, onsubmit: (/** @type {Event} */ event) => this.save(event) },
         h("div", { class: "heading" }, this.heading, h("button", { type: "button", class: "linkbtn", onclick: () => this.markAll() }, "Mark all", hidden(" here"))),
         this.list,
-        !this.session.cohort && this.finder(),
+        this.session.cohort ? this.joining() : this.finder(),
         this.heads(),
         this.tasks.length > 0 && this.group(),
         h("div", { class: "pad note" }, h("label", { class: "govuk-label", for: "note" }, "A note for the team ", h("span", { class: "field-optional" }, "(you can leave this)")),
@@ -141,6 +141,10 @@ class Page {
     const look = (/** @type {any} */ event) => ((this.find = event.target.value), this.fill());
     return h("div", { class: "pad finder" }, h("label", { class: "govuk-label", for: "find" }, "Someone else?"), h("input", { class: "govuk-input", id: "find", type: "search", autocomplete: "off", placeholder: "First name", oninput: look, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.preventDefault() }),
       h("a", { class: "linkbtn", href: `#/new/for/${this.session.id}` }, icon("plus"), " Add someone new"));
+  }
+
+  joining() {
+    return h("p", { class: "pad" }, h("a", { class: "linkbtn", href: `#/club/${this.session.cohort}/add/for/${this.session.id}` }, icon("plus"), " Add a child"));
   }
 
   noteBox() {

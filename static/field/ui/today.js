@@ -4,7 +4,7 @@
 import { newId } from "../ids.js";
 import { readiness } from "../readiness.js";
 import { lastWord, standing } from "../roster.js";
-import { day, isoDay, span } from "../words.js";
+import { count, day, isoDay, span } from "../words.js";
 import { h, icon, row } from "./dom.js";
 
 const MOST = 10;
@@ -34,7 +34,7 @@ export async function today(phone) {
       h("h2", null, "Start something"),
       again(phone),
       row({ href: "#/new", class: "row--go", icon: "plus" }, "Add a learner", ["Takes about two minutes"]),
-      roster.cohorts.map((/** @type {any} */ each) => row({ href: `/field/cohorts/${each.id}/`, class: "row--go", icon: "people" }, each.name, ["Children of this club. Needs signal"])),
+      roster.cohorts.map((/** @type {any} */ each) => row({ href: `#/club/${each.id}`, class: "row--go", icon: "people" }, each.name, [`Code Club, ${count(each.children.length, "child", "children")}`])),
       next.length > 0 && [h("h2", null, "Next"), list(next, true)],
       done.length > 0 && [h("h2", null, "Saved lately"), list(done, true)],
       h("p", { class: "pad app__plain" }, h("a", { href: "/field/?plain=1" }, "Use the plain pages"), " (they need signal)"),
@@ -56,7 +56,7 @@ const saved = (phone, session) =>
   session.state === "held" || standing(session, phone.ops).length > 0 || Boolean(lastWord(phone.ops, "heads.set", session.id));
 
 /** @param {import("../phone.js").Phone} phone @param {any} session @param {boolean} withDay */
-function sessionRow(phone, session, withDay) {
+export function sessionRow(phone, session, withDay) {
   const when = withDay ? `${day(new Date(session.starts_at))}, ${span(session)}` : span(session);
   return row({ href: `#/session/${session.id}` }, session.topic, [when, phone.roster.centreName(session.centre)], tag(phone, session));
 }

@@ -7,7 +7,7 @@ import { h, icon, row } from "./dom.js";
 const LATELY = 20;
 const KINDS = {
   "session.log": "Session", "session.change": "Change to a session", "attendance.add": "Somebody who came", "attendance.remove": "Somebody taken off", "heads.set": "People not named",
-  "note.set": "Note", "evidence.add": "Skill", "evidence.remove": "Skill taken off", "learner.add": "New learner", "learner.change": "Change to a learner",
+  "note.set": "Note", "evidence.add": "Skill", "evidence.remove": "Skill taken off", "learner.add": "New learner", "learner.change": "Change to a learner", "child.add": "New child", "child.left": "Child who left",
 };
 const BECAME = { conflict: "Sent. Someone else changed the same thing, so your coordinator will choose.", gone: "Sent. This person has asked us to forget them.", quarantined: "Sent. It waits for your coordinator." };
 
@@ -48,7 +48,7 @@ async function othersWaiting(phone) {
 function groups(ops) {
   const found = new Map();
   for (const op of ops) {
-    const key = op.body.session ?? op.body.learner ?? op.op;
+    const key = op.body.session ?? op.body.learner ?? op.body.child ?? op.op;
     found.set(key, [...(found.get(key) ?? []), op]);
   }
   return [...found.values()];
@@ -58,7 +58,7 @@ function groups(ops) {
 function about(phone, op) {
   const session = phone.roster.session(op.body.session);
   if (session) return `${session.topic}, ${day(new Date(session.starts_at))}`;
-  return phone.roster.learner(op.body.learner ?? op.body.person)?.name ?? KINDS[/** @type {keyof KINDS} */ (op.type)];
+  return phone.roster.learner(op.body.learner ?? op.body.person)?.name ?? phone.roster.child(op.body.child ?? op.body.person)?.name ?? op.body.nickname ?? KINDS[/** @type {keyof KINDS} */ (op.type)];
 }
 
 /** @param {import("../phone.js").Phone} phone @param {any[]} some @param {string} words */
@@ -70,8 +70,8 @@ function line(phone, some, words) {
 
 /** What the server would not take: why, the words as they were, and the way to put it right. @param {import("../phone.js").Phone} phone @param {any} op */
 function needing(phone, op) {
-  const value = op.field && op.body[op.field] !== undefined ? String(op.body[op.field]) : (op.body.words ?? op.body.topic ?? op.body.first_name ?? "");
-  const where = op.type === "learner.add" ? `#/new/mend/${op.op}` : op.type === "session.log" ? `#/log/${op.op}` : op.body.session ? `#/session/${op.body.session}` : op.body.learner ? `#/learner/${op.body.learner}` : "";
+  const value = op.field && op.body[op.field] !== undefined ? String(op.body[op.field]) : (op.body.words ?? op.body.topic ?? op.body.first_name ?? op.body.nickname ?? "");
+  const where = op.type === "learner.add" ? `#/new/mend/${op.op}` : op.type === "child.add" ? `#/club/${op.body.cohort}/add/mend/${op.op}` : op.type === "session.log" ? `#/log/${op.op}` : op.body.session ? `#/session/${op.body.session}` : op.body.learner ? `#/learner/${op.body.learner}` : "";
   return h("div", { class: "row row--you" },
     h("span", null, h("b", null, `${KINDS[/** @type {keyof KINDS} */ (op.type)]}: ${about(phone, op)}`), h("span", { class: "meta" }, op.words), value && h("span", { class: "app__said" }, `“${value}”`)),
     where && h("a", { href: where }, "Put it right"),
