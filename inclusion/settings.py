@@ -257,8 +257,9 @@ WORKER_JOBS = [
 ]
 # What else /healthz says. Each name is called for one word.
 HEALTH_ALSO = {"texts": "sms.carriers.health"}
-# What else is rubbed out with a learner. Each is called with the learners, inside the same transaction.
+# What else is rubbed out with learners, and moves when one record is merged into another, in the same transaction.
 FORGET_ALSO = ["reports.erasure.forget", "sms.erasure.forget"]
+MERGE_ALSO = ["reports.merging.merge", "sms.merging.merge"]
 # Which texts left us from one moment up to another: rows with `organisation`, `learner` and `queued_at`.
 TEXTS_SENT = "sms.totals.texts_sent"
 # What `manage.py demo` dresses, in order. Each is called with a World.
@@ -273,9 +274,8 @@ WAGTAIL_SITE_NAME = "Footbridge"
 WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
 WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_WORKFLOW_ENABLED = False  # an editor publishes; nobody has to approve
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_WORKFLOW_ENABLED = False  # an editor publishes alone
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 # No SVG, which can carry script; nothing so big that opening it fills the memory.

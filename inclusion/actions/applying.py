@@ -258,10 +258,13 @@ def change_details(sender: Sender, operation: Operation, now: dt.datetime) -> Wa
     if "postcode" in fields:
         fields["postcode"] = fields["postcode"] or None
     values = {name: str(v) if isinstance(v, str) else v for name, v in fields.items()}
+    is_renamed = learner.pk != operation.body["learner"]
     return offer(
         record=learner,
         values=values,
-        base=operation.body["base"],
+        base=0
+        if is_renamed
+        else operation.body["base"],  # another record's count says nothing here
         by=sender.author,
         operation=operation.id,
         now=now,

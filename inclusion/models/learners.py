@@ -25,9 +25,15 @@ class LearnerQuerySet(models.QuerySet["Learner"]):
         return self.filter(merged_into__isnull=True)
 
     def named_like(self, words: str) -> Self:
-        """Learners whose first name begins so, or the one whose card has that code. Each has its own index."""
+        """Learners whose first name begins so, or the one whose card has that code. Each has its own index.
+
+        The card of a record that was merged into another finds that other.
+        """
         code = read_card_code(words)
-        return self.filter(card_code=code) if code else self.filter(first_name__istartswith=words)
+        if not code:
+            return self.filter(first_name__istartswith=words)
+        carded = Learner.objects.filter(card_code=code)
+        return self.filter(Q(pk__in=carded) | Q(pk__in=carded.values("merged_into")))
 
     def who_agreed_to(self, purpose: ConsentPurpose) -> Self:
         agreed = Consent.objects.filter(

@@ -155,6 +155,7 @@ EXAMPLES = {
     "images/name": lambda known: "picture.jpg",
     "invitations/invitation_id": lambda known: known.invitation.pk,
     "invitations/secret": lambda known: known.secret,
+    "merge/other": lambda known: known.learner.pk,
     "learners/pk": lambda known: known.learner.pk,
     "cards/pk": lambda known: known.learner.pk,
     "registers/pk": lambda known: known.session.pk,

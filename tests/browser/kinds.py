@@ -143,6 +143,9 @@ KINDS = [
     Kind("inclusion:desk_learner", who="coordinator", holds=("learner.pk",)),
     Kind("inclusion:desk_learner_change", who="coordinator", holds=("learner.pk",)),
     Kind("inclusion:desk_learner_forget", who="coordinator", holds=("learner.pk",)),
+    Kind("inclusion:desk_twins", who="coordinator"),
+    Kind("inclusion:desk_twins_of", who="coordinator", holds=("learner.pk",)),
+    Kind("inclusion:desk_merge", who="coordinator", holds=("learner.pk", "twin.pk")),
     Kind("inclusion:desk_sessions", who="coordinator"),
     Kind("inclusion:desk_plan", who="coordinator"),
     Kind("inclusion:desk_drafts", who="coordinator"),
@@ -230,6 +233,7 @@ def world():
     )
     keyed, passkey = with_every_key(coordinator(organisation))
     return SimpleNamespace(
+        twin=LearnerFactory(organisation=organisation, first_name=learner.first_name, initial=learner.initial),
         council=council, ward=ward, learner=learner, today=today, session=session, cohort=cohort,
         secret=secret, keyed=keyed, passkey=passkey, draft=uuid.uuid4(), phone=code_of(PHONE),
         certificate=certificate_for(organisation=organisation), membership=helper.memberships.get(),

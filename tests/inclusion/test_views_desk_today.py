@@ -10,10 +10,12 @@ from tests.factories import (
     AttendanceFactory,
     BookingFactory,
     CentreFactory,
+    ConflictFactory,
     EvidenceFactory,
     FrameworkFactory,
     LearnerFactory,
     OrganisationFactory,
+    QuarantineFactory,
     SessionFactory,
     TaskFactory,
     coordinator,
@@ -117,8 +119,24 @@ def test_the_front_room_costs_the_same_however_busy(
         session(market, 1, SessionState.PLANNED)
         BookingFactory(session=SessionFactory(centre=market))
 
-    with django_assert_num_queries(13):
+    ConflictFactory.create_batch(rows, organisation=library)
+    QuarantineFactory.create_batch(rows, organisation=library)
+    with django_assert_num_queries(15):
         desk.get(TODAY)
+
+
+def test_two_answers_and_work_on_hold_are_work_to_do_with_a_way_to_it(desk, library):
+    ConflictFactory.create_batch(2, organisation=library)
+    QuarantineFactory(organisation=library)
+    ConflictFactory()
+    QuarantineFactory()
+
+    page = desk.get(TODAY)
+
+    assert (page.context["answers"], page.context["held"]) == (2, 1)
+    words = page.content.decode()
+    assert '<a href="/desk/conflicts/">2 to choose between</a>' in words
+    assert '<a href="/desk/quarantine/">1 to look at</a>' in words
 
 
 def test_a_lead_sees_organisations_side_by_side_as_counts_and_no_names(client, library, market):

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from inclusion.models import Evidence, Learner, Session, SessionDraft, User
+from inclusion.models import Conflict, Evidence, Learner, Quarantine, Session, SessionDraft, User
 from inclusion.permissions import Permission, allow, permissions_of, signed_in
 from inclusion.rules.diary import moment
 from inclusion.views.desk.figures import counts_for, total
@@ -30,6 +30,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "waiting": list(waiting(person, now)[: MOST_WAITING + 1]),
         "most_waiting": MOST_WAITING,
         "reached": reached_this_week(person) if Permission.MANAGE_LEARNERS in granted else [],
+        **(from_phones(person) if Permission.MANAGE_LEARNERS in granted else {}),
         "days": days(person),
         "figures": total(counts).figures,
         "counts": counts if Permission.SEE_PRIVATE_FIGURES in granted else [],
@@ -43,6 +44,14 @@ def waiting(person: User, now: dt.datetime) -> Any:
     """Sessions that are over and have no register, newest first."""
     over = Session.objects.visible_to(person).waiting_for_a_register(now)
     return over.select_related("centre").order_by("-starts_at")
+
+
+def from_phones(person: User) -> dict[str, int]:
+    """How much of what phones brought waits for a choice."""
+    return {
+        "answers": Conflict.objects.visible_to(person).open().count(),
+        "held": Quarantine.objects.visible_to(person).waiting().count(),
+    }
 
 
 def days(person: User) -> list[tuple[str, list[Session]]]:

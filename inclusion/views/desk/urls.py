@@ -13,6 +13,7 @@ from inclusion.views.desk import (
     session,
     sessions,
     today,
+    twins,
 )
 
 urlpatterns = [
@@ -26,6 +27,9 @@ urlpatterns = [
     path("learners/<uuid:pk>/book/", learner.book, name="desk_learner_book"),
     path("learners/<uuid:pk>/give-up/<int:booking>/", learner.give_up, name="desk_give_up"),
     path("learners/<uuid:pk>/forget/", learner.forget, name="desk_learner_forget"),
+    path("learners/twins/", twins.twins, name="desk_twins"),
+    path("learners/<uuid:pk>/twins/", twins.twins_of, name="desk_twins_of"),
+    path("learners/<uuid:pk>/merge/<uuid:other>/", twins.merge, name="desk_merge"),
     path("sessions/", sessions.sessions, name="desk_sessions"),
     path("sessions/new/", sessions.plan, name="desk_plan"),
     path("sessions/<uuid:pk>/", session.session, name="desk_session"),
