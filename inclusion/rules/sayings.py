@@ -68,13 +68,18 @@ def did(body: Mapping[str, Any], names: Names) -> str:
     return f"{WHO(body, names)}, {WHAT(body, names)}: {how}, at {WHERE(body, names)}"
 
 
+def held(body: Mapping[str, Any], names: Names) -> str:
+    begin = dt.datetime.fromisoformat(body["starts_at"])
+    return f"Held a session: {body['topic']}, {begin.day} {begin:%B}"
+
+
 def changed(body: Mapping[str, Any], names: Names) -> str:
     said = ", ".join(FIELDS.get(name, name).lower() for name in sorted(body["fields"]))
     return f"Changed {said}"
 
 
 SAYS: dict[str, Callable[[Mapping[str, Any], Names], str]] = {
-    "session.log": lambda body, names: f"Held a session: {body['topic']}, {body['starts_at'][:10]}",
+    "session.log": held,
     "session.change": changed,
     "attendance.add": lambda body, names: f"{WHO(body, names)} came to {WHERE(body, names)}",
     "attendance.remove": lambda body, names: f"{WHO(body, names)} was not at {WHERE(body, names)}",
