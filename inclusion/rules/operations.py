@@ -150,8 +150,10 @@ def read_operation(said: Mapping[str, Any]) -> Operation:
     Schema 0 is schema 1 without `audience`, which then is everyone. A field we don't know is left alone.
     """
     schema = said.get("schema")
-    if isinstance(schema, bool) or not isinstance(schema, int) or schema < OLDEST_SCHEMA:
+    if isinstance(schema, bool) or not isinstance(schema, int):
         raise NotClear("This is not whole. Open it again and save it.")
+    if schema < OLDEST_SCHEMA:
+        raise NotClear("This was saved by an app that is too old. Open it again and save it.")
     if schema > SCHEMA:
         raise FromTheFuture
     kind, body = said.get("type"), said.get("body")

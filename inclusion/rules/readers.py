@@ -12,6 +12,7 @@ from inclusion.rules.postcodes import tidy_postcode
 MOST_HEADS = 500
 SCHOOL_YEARS = range(4, 10)  # Code Club is for children of 9 to 13
 Read = Callable[[Any], Any]
+LONGEST_KEY = 20  # Python itself refuses to read a number of thousands of digits
 
 
 class NotClear(ValueError):
@@ -31,7 +32,8 @@ def an_id(value: Any) -> UUID:
 
 def a_key(value: Any) -> int:
     """A row's number, which phones may hold as text."""
-    number = int(value) if isinstance(value, str) and value.isdecimal() else value
+    is_text = isinstance(value, str) and value.isdecimal() and len(value) < LONGEST_KEY
+    number = int(value) if is_text else value
     if isinstance(number, bool) or not isinstance(number, int) or not 0 < number < 2**62:
         raise NotClear("This is not whole. Open it again and save it.")
     return number
