@@ -39,6 +39,7 @@ class App {
     this.phone = new Phone();
     this.status = h("div", { class: "app__status", role: "status" });
     this.misses = 0;
+    this.notBefore = 0;
     this.turns = 0;
     this.isBusy = false;
     /** What was just done, and the page it is said on. */
@@ -51,7 +52,7 @@ class App {
 
   async begin() {
     await this.phone.open();
-    this.phone.send = () => void this.send();
+    this.phone.send = (isByHand) => void this.send(isByHand);
     this.phone.show = () => this.show();
     addEventListener("hashchange", () => this.turn());
     addEventListener("online", () => this.send());
@@ -114,7 +115,7 @@ class App {
     if (lost) lines.push(h("p", { class: "phone__state app__you" }, icon("warning"), ` This phone lost ${count(lost, "thing")} it was keeping for you. Tell your coordinator.`));
     if (needs.length) lines.push(h("a", { class: "phone__state app__you", href: "#/tosend" }, icon("warning"), ` Needs you: ${things(needs)}`));
     if (waiting.length) {
-      const when = isSignedOut ? "" : this.isBusy ? " Sending…" : ` Will send when there is signal.`;
+      const when = isSignedOut ? "" : this.isBusy ? " Sending…" : performance.now() < this.notBefore ? " We are busy, so it goes in a few minutes." : " Will send when there is signal.";
       lines.push(h("a", { class: "phone__state", href: "#/tosend" }, icon("tick"), ` Saved on this phone: ${things(waiting)}.${when}`));
     } else if (!needs.length && this.phone.ops.some((op) => op.state === "sent")) lines.push(h("a", { class: "phone__state", href: "#/tosend" }, icon("tick"), " Sent. Nothing is waiting."));
     if (isSignedOut && this.phone.device.me) lines.push(h("a", { class: "phone__state app__you", href: SIGN_IN }, `Sign in to send ${waiting.length ? things(waiting) : "your work"}`));
@@ -122,25 +123,28 @@ class App {
     this.status.replaceChildren(...lines);
   }
 
-  /** Send what waits. Tries again by itself, later and later. */
-  async send() {
-    if (this.isBusy) return;
+  /** Send what waits. Tries again by itself, later and later. @param {boolean} [isByHand] somebody asked, so no waiting */
+  async send(isByHand = false) {
+    if (this.isBusy || (!isByHand && performance.now() < this.notBefore)) return;
     this.isBusy = true;
     this.tell();
+    const many = this.phone.waiting.length;
+    let [how, least] = ["no answer", 0];
     try {
-      const how = await sync(this.phone.device);
+      how = await sync(this.phone.device);
       this.phone.isSignedOut = false;
-      this.misses = 0;
-      await this.phone.read();
       if (how === "somebody else") location.hash = "#/";
-      if (how === "busy") this.later();
     } catch (problem) {
       this.phone.isSignedOut = problem instanceof SignedOut;
-      await this.phone.read().catch(() => null);
-      this.later();
+      least = /** @type {any} */ (problem).least ?? 0;
     }
+    await this.phone.read().catch(() => null);
     this.isBusy = false;
-    if (this.phone.waiting.length && !this.misses) this.later();
+    const left = this.phone.waiting.length;
+    const isMissed = ["no answer", "busy"].includes(how);
+    // What the server can't take in yet is asked for less and less often too.
+    if (!isMissed && (!left || left < many)) this.misses = 0;
+    if (isMissed || left) this.later(least);
     const isList = ["", "tosend", "out"].some((page) => this.isAt(page));
     if (isList || !this.phone.device.me) await this.show();
     else this.tell();
@@ -151,10 +155,12 @@ class App {
     return location.hash.replace(/^#\/?/, "") === page;
   }
 
-  later() {
-    const wait = Math.min(LATEST, SOONEST * 2 ** this.misses++);
+  /** @param {number} least what the server asked for, which a clock put right must not stretch */
+  later(least) {
+    const wait = Math.min(LATEST, SOONEST * 2 ** this.misses++) * (0.5 + Math.random());
+    this.notBefore = performance.now() + least;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), wait * (0.5 + Math.random()));
+    this.timer = setTimeout(() => this.send(), Math.max(least, wait));
   }
 
   /** Keep the app itself on the phone. A newer one waits until nobody is in the middle of something. */

@@ -12,7 +12,7 @@ export const SCHEMA = 1;
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 /** What each answer means here. An answer we don't know means nothing, so the operation waits. */
-const MEANS = { accepted: "sent", duplicate: "sent", conflict: "sent", gone: "sent", quarantined: "sent", rejected: "needs" };
+const MEANS = { accepted: "sent", duplicate: "sent", conflict: "sent", gone: "sent", quarantined: "sent", rejected: "needs", retry: "waiting" };
 
 export class Outbox {
   /** @param {import("./store.js").Store} store @param {number} author */
@@ -65,7 +65,7 @@ export class Outbox {
       for (const receipt of receipts) {
         const op = await kept.get(receipt.op);
         const state = MEANS[/** @type {keyof MEANS} */ (receipt.status)];
-        if (!op || !state || op.sha256 !== receipt.sha256) continue;
+        if (!op || !state || (state === "sent" && op.sha256 !== receipt.sha256)) continue;
         const { status, words = "", field = "" } = receipt;
         await kept.put({ ...op, state, status, words, field, received: receipt.at ?? now });
       }

@@ -18,7 +18,7 @@ export class Phone {
     /** @type {{words: string, kind?: string, undo?: () => void} | null} */
     this.flash = null;
     /** Set by the app: send what waits, show a page again, and go to one. */
-    this.send = () => {};
+    this.send = (/** @type {boolean} */ isByHand = false) => {};
     this.show = async () => {};
   }
 

@@ -6,8 +6,13 @@ const MOST_LETTERS = 400_000;
 const PATIENCE = 30_000;
 const APP = "footbridge-app-";
 
-/** Nothing of ours answered: no signal, a café's page, a server in trouble. Try later. */
-export class NoAnswer extends Error {}
+const LONGEST_WAIT = 60 * 60;
+const TOO_BIG = "This is too big to send. Save a copy, and give it to your coordinator.";
+
+/** Nothing of ours answered: no signal, a café's page, a server in trouble. Try later, `least` milliseconds or more. */
+export class NoAnswer extends Error {
+  least = 0;
+}
 /** Somebody has to sign in before anything can be sent. */
 export class SignedOut extends Error {}
 
@@ -20,10 +25,13 @@ async function ask(url, how = {}) {
     throw new NoAnswer();
   }
   if (reply.status === 401) throw new SignedOut();
-  if (reply.status >= 500 || reply.status === 429) throw new NoAnswer();
+  if (reply.status >= 500 || reply.status === 429) throw Object.assign(new NoAnswer(), { least: asked(reply) });
   const body = reply.status === 304 ? {} : await reply.json().catch(() => null);
   return { status: reply.status, body, etag: reply.headers.get("ETag") };
 }
+
+/** How long a busy server asks us to wait, in milliseconds. @param {Response} reply */
+const asked = (reply) => Math.min(LONGEST_WAIT, Number(reply.headers.get("Retry-After")) || 0) * 1000;
 
 /** Also asks whether the server still knows the last thing it promised. @param {import("./device.js").Device} device */
 async function whoAmI(device) {
@@ -79,12 +87,13 @@ async function deliver(device, me) {
   while (queue.length) {
     const few = nextFew(queue, most);
     const headers = { "Content-Type": "application/json", "X-CSRFToken": me.csrf };
-    const how = { method: "POST", headers, body: JSON.stringify(await parcel(device, few, queue.length)) };
+    const how = { method: "POST", headers, body: JSON.stringify(await parcel(device, few, queue.length - few.length)) };
     const { status, body } = await ask("/field/sync/", how);
     if (status === 403 && !hasAskedAgain) {
       [hasAskedAgain, me] = [true, await whoAmI(device)];
-    } else if ((status === 413 || status === 400) && body?.words) {
-      if (few.length === 1) await few[0].outbox.refuse(queue.shift().op.op, body.words);
+    } else if (status === 413 || (status === 400 && body?.words)) {
+      // One that can't be sent at all needs its person, and holds up no other.
+      if (few.length === 1) await few[0].outbox.refuse(queue.shift().op.op, body?.words ?? TOO_BIG);
       most = Math.max(1, Math.floor(few.length / 2));
     } else if (status === 200 && Array.isArray(body?.receipts) && body.now) {
       await settle(few, body);

@@ -19,7 +19,7 @@ class Signal:
     def __init__(self, server):
         self.server = urlsplit(server)
         self.fault = None
-        self.seen = []
+        self.seen, self.sent = [], []
         self.port = 0
         self.restore()
 
@@ -55,6 +55,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.signal.seen.append((self.command, self.path))
+        if self.command == "POST":
+            self.signal.sent.append(self.body)
         fault = self.signal.fault
         if fault is None or not fault(self, self.pass_on):
             self.answer(*self.pass_on())

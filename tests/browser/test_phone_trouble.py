@@ -5,74 +5,12 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from inclusion.models import Attendance, Receipt
+from inclusion.models import Receipt
+from tests.browser.air import SENT, WAITS, answer_posts, send_now
 from tests.browser.hall import log_the_class, press
 from tests.factories import volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-WAITS = "Saved on this phone: 1 session"
-SENT = "Sent. Nothing is waiting."
-
-
-def send_now(page):
-    page.evaluate("dispatchEvent(new Event('online'))")
-
-
-def posts(signal):
-    return [seen for seen in signal.seen if seen[0] == "POST"]
-
-
-def answer_posts(signal, *answers):
-    """The next posts get these answers, in turn, in place of the server's own."""
-    waiting = list(answers)
-
-    def fault(handler, pass_on):
-        if handler.command != "POST" or not waiting:
-            return False
-        waiting.pop(0)(handler, pass_on)
-        return True
-
-    signal.fault = fault
-
-
-def portal(handler, pass_on):
-    handler.answer(200, [("Content-Type", "text/html")], b"<h1>Free Wi-Fi. Watch this advert</h1>")
-
-
-def sign_in_page(handler, pass_on):
-    handler.answer(302, [("Location", "/accounts/login/")], b"")
-
-
-def broken(handler, pass_on):
-    handler.answer(503, [("Content-Type", "text/html")], b"Busy")
-
-
-def lost_after_commit(handler, pass_on):
-    pass_on()
-    handler.close_connection = True
-    handler.connection.close()
-
-
-def other_hashes(handler, pass_on):
-    status, headers, body = pass_on()
-    reply = json.loads(body)
-    for receipt in reply["receipts"]:
-        receipt["sha256"] = "0" * 64
-    handler.answer(status, headers, json.dumps(reply).encode())
-
-
-@pytest.mark.parametrize("trouble", [portal, sign_in_page, broken, lost_after_commit, other_hashes])
-def test_what_is_not_plainly_received_waits_and_is_sent_once_more(app, signal, trouble):
-    answer_posts(signal, trouble)
-
-    log_the_class(app)
-    expect(app.get_by_text(WAITS)).to_be_visible()
-    send_now(app)
-    expect(app.get_by_text(SENT)).to_be_visible()
-
-    assert Attendance.objects.standing().count() == 2
-    assert Receipt.objects.count() == len(set(Receipt.objects.values_list("operation", flat=True)))
 
 
 def test_a_full_phone_says_not_saved_and_keeps_the_page(app, lesson):

@@ -14,7 +14,8 @@ const STEP = 5 * 60 * 1000;
 export async function today(phone) {
   const { roster, device } = phone;
   const now = new Date(device.now());
-  const isToday = (/** @type {any} */ each) => isoDay(new Date(each.starts_at)) === isoDay(now);
+  // A class that goes on past midnight is still today's.
+  const isToday = (/** @type {any} */ each) => isoDay(new Date(each.starts_at)) === isoDay(now) || (Date.parse(each.starts_at) <= +now && +now < Date.parse(each.ends_at));
   const owes = (/** @type {any} */ each) => !isToday(each) && Date.parse(each.ends_at) <= +now && each.state === "planned" && !saved(phone, each);
   const isDone = (/** @type {any} */ each) => !isToday(each) && Date.parse(each.ends_at) <= +now && saved(phone, each);
   const list = (/** @type {any[]} */ some, /** @type {boolean} */ withDay) => some.map((each) => sessionRow(phone, each, withDay));

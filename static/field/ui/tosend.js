@@ -28,7 +28,7 @@ export async function tosend(phone) {
       others.map(({ name, ops }) => h("p", { class: "pad" }, `${name} has ${things(ops)} on this phone. It is sent with yours.`)),
       sent.length > 0 && [h("h2", null, "Sent"), groups(sent).map((some) => line(phone, some, "Sent"))],
       h("div", { class: "savebar" },
-        h("button", { type: "button", class: "btn btn--wide", onclick: () => phone.send() }, "Send now"),
+        h("button", { type: "button", class: "btn btn--wide", onclick: () => phone.send(true) }, "Send now"),
         h("button", { type: "button", class: "linkbtn", onclick: () => phone.copy() }, "Save a copy")),
     ],
   };
@@ -63,19 +63,28 @@ function about(phone, op) {
 
 /** @param {import("../phone.js").Phone} phone @param {any[]} some @param {string} words */
 function line(phone, some, words) {
-  const became = some.map((op) => BECAME[/** @type {keyof BECAME} */ (op.status)]).find(Boolean);
+  const became = some.map((op) => BECAME[/** @type {keyof BECAME} */ (op.status)] ?? (op.status === "retry" && op.words)).find(Boolean);
   const when = `${count(some.length, "change")}, ${clock(new Date(some[0].at))}`;
   return h("div", { class: "row" }, h("span", null, h("b", null, about(phone, some[0])), h("span", { class: "meta" }, became ?? when)), h("span", { class: "tag tag--ok app__kept" }, icon(words === "Sent" ? "tick" : "phone"), ` ${words}`));
 }
 
+/** What somebody wrote, as they wrote it: the field in question, else what the operation is mostly about. @param {import("../phone.js").Phone} phone @param {any} op */
+function said(phone, { field, body }) {
+  const value = body.fields?.[field] ?? body[field];
+  if (field === "centre") return phone.roster.centreName(value);
+  if (field?.endsWith("_at")) return `${day(new Date(value))}, ${clock(new Date(value))}`;
+  if (typeof value === "string" && !["session", "person", "learner", "cohort", "child"].includes(field)) return value;
+  return [body.words, body.topic, body.first_name, body.nickname, body.fields?.first_name, body.count, phone.roster.learner(body.person)?.name].find((each) => each !== undefined) ?? "";
+}
+
 /** What the server would not take: why, the words as they were, and the way to put it right. @param {import("../phone.js").Phone} phone @param {any} op */
 function needing(phone, op) {
-  const value = op.field && op.body[op.field] !== undefined ? String(op.body[op.field]) : (op.body.words ?? op.body.topic ?? op.body.first_name ?? op.body.nickname ?? "");
+  const value = said(phone, op);
   const where = op.type === "learner.add" ? `#/new/mend/${op.op}` : op.type === "child.add" ? `#/club/${op.body.cohort}/add/mend/${op.op}` : op.type === "session.log" ? `#/log/${op.op}` : op.body.session ? `#/session/${op.body.session}` : op.body.learner ? `#/learner/${op.body.learner}` : "";
   return h("div", { class: "row row--you" },
-    h("span", null, h("b", null, `${KINDS[/** @type {keyof KINDS} */ (op.type)]}: ${about(phone, op)}`), h("span", { class: "meta" }, op.words), value && h("span", { class: "app__said" }, `“${value}”`)),
+    h("span", null, h("b", null, `${KINDS[/** @type {keyof KINDS} */ (op.type)]}: ${about(phone, op)}`), h("span", { class: "meta" }, op.words), value !== "" && h("span", { class: "app__said" }, `“${value}”`)),
     where && h("a", { href: where }, "Put it right"),
-    h("button", { type: "button", class: "linkbtn", onclick: async () => (await phone.outbox.again((each) => each.op === op.op), await phone.read(), phone.send(), phone.show()) }, "Send it again as it is"));
+    h("button", { type: "button", class: "linkbtn", onclick: async () => (await phone.outbox.again((each) => each.op === op.op), await phone.read(), phone.send(true), phone.show()) }, "Send it again as it is"));
 }
 
 /** Signing out asks first, and never deletes. @param {import("../phone.js").Phone} phone */
@@ -94,7 +103,7 @@ export async function out(phone) {
     main: [
       h("p", { class: "pad app__first" }, `${things(unsent)} not sent yet. Nothing is lost if you sign out: it stays on this phone, and is sent when you or someone else signs in on it.`),
       h("div", { class: "savebar" },
-        h("button", { type: "button", class: "btn btn--wide", onclick: () => phone.send() }, "Send now"),
+        h("button", { type: "button", class: "btn btn--wide", onclick: () => phone.send(true) }, "Send now"),
         h("button", { type: "button", class: "btn btn--wide btn--quiet", onclick: () => phone.copy() }, "Save a copy"),
         h("button", { type: "button", class: "linkbtn", onclick: leave }, "Keep it on this phone and sign out")),
     ],
