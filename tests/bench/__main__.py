@@ -17,7 +17,7 @@ from tqdm import tqdm
 import tests.bench
 from tests.bench.figures import Figure, Skip, table
 
-NOT_BENCHES = {"__main__", "figures", "lists_filling", "lists_urls"}
+NOT_BENCHES = {"__main__", "figures", "lists_filling", "lists_urls", "peers", "peers_settings", "texting"}
 
 
 def names() -> list[str]:

@@ -46,32 +46,33 @@ def limit_of(page: str) -> float:
     return LIMIT_FOR_FINDING if page == "found by name" else LIMIT
 
 
-def on_a_database_of_its_own(engine: str, module: str) -> dict:
+def on_a_database_of_its_own(engine: str, module: str, *words: str) -> dict:
     """What a bench module reports from a process whose database nobody else has. Used by other benches too."""
     before = os.environ.get("DATABASE_URL")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = (
-            f"sqlite:///{folder}/bench.sqlite3" if engine == "sqlite" else new_postgres()
+            f"sqlite:///{folder}/bench.sqlite3" if engine == "sqlite" else new_postgres(module)
         )
         try:
-            return in_a_process_of_its_own(module)
+            return in_a_process_of_its_own(module, *words)
         finally:
             os.environ.pop("DATABASE_URL")
             if before is not None:
                 os.environ["DATABASE_URL"] = before
 
 
-def new_postgres() -> str:
-    """An empty database beside the one we are told of, made anew each time."""
+def new_postgres(module: str = "lists") -> str:
+    """An empty database beside the one we are told of, one for each bench, made anew each time."""
+    name = f"bench_{module.rpartition('.')[2]}"
     import psycopg  # noqa: PLC0415 -- only where there is a PostgreSQL to ask
 
     try:
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
-            connection.execute("DROP DATABASE IF EXISTS bench_lists WITH (FORCE)")
-            connection.execute("CREATE DATABASE bench_lists")
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {name}")
     except psycopg.OperationalError as problem:
         raise Skip(f"No PostgreSQL at {POSTGRES}.") from problem
-    return POSTGRES.rpartition("/")[0] + "/bench_lists"
+    return POSTGRES.rpartition("/")[0] + f"/{name}"
 
 
 def measure() -> None:
