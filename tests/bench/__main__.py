@@ -17,7 +17,15 @@ from tqdm import tqdm
 import tests.bench
 from tests.bench.figures import Figure, Skip, table
 
-NOT_BENCHES = {"__main__", "figures", "lists_filling", "lists_urls", "peers", "peers_settings", "texting"}
+NOT_BENCHES = {
+    "__main__",
+    "figures",
+    "lists_filling",
+    "lists_urls",
+    "peers",
+    "peers_settings",
+    "texting",
+}
 
 
 def names() -> list[str]:

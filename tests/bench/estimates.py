@@ -56,12 +56,12 @@ def main(side: str) -> None:
 
 def ours() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inclusion.settings")
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
-    from reports.models import NeedEstimate  # noqa: PLC0415
+    from reports.models import NeedEstimate
 
     councils = fill()
     quiet = {"stdout": open(os.devnull, "w"), "stderr": open(os.devnull, "w")}  # noqa: SIM115
@@ -77,11 +77,11 @@ def ours() -> None:
 
 def fill() -> int:
     """Every English council with its wards, with a square for an outline: the look-up needs only codes."""
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
-    import shapely  # noqa: PLC0415
+    import shapely
 
-    from inclusion.models import BoundarySet, Council, Ward  # noqa: PLC0415
+    from inclusion.models import BoundarySet, Council, Ward
 
     lookup = pd.read_csv(real("lookup_lsoa21_ward24_lad24_ew.csv.gz"))
     english = lookup[lookup.ltla24_code.str.startswith("E")]

@@ -41,13 +41,13 @@ def of(engine: str) -> list[Figure]:
 
 def measure() -> None:
     """In the child: fill the database, bring every phone's batch, and then insert as many bare rows."""
-    import django  # noqa: PLC0415 -- after the child's DATABASE_URL is set
+    import django
 
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inclusion.settings")
     django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.conf import settings
+    from django.core.management import call_command
 
     settings.DEBUG = False
     call_command("migrate", verbosity=0)
@@ -71,7 +71,7 @@ def timed(work) -> float:
 
 def bare_receipts(author) -> None:
     """What any store of operations must do at the least."""
-    from inclusion.models import Receipt  # noqa: PLC0415
+    from inclusion.models import Receipt
 
     Receipt.objects.bulk_create(
         Receipt(kind="bare", author=author, delivered_by=author, sha256="0" * 64, status="accepted")
@@ -83,7 +83,7 @@ class Hall:
     """A centre with its people, and evenings there as phones tell of them."""
 
     def __init__(self):
-        from tests.factories import CentreFactory, LearnerFactory, TaskFactory  # noqa: PLC0415
+        from tests.factories import CentreFactory, LearnerFactory, TaskFactory
 
         self.centre = CentreFactory()
         owner = self.centre.organisation
@@ -95,8 +95,8 @@ class Hall:
 
     def evening(self, author):
         """Fifty operations: a session with two newcomers, who came, what they did, and four things put right."""
-        from inclusion.models import Learner, Session  # noqa: PLC0415
-        from tests.inclusion import phones  # noqa: PLC0415
+        from inclusion.models import Learner, Session
+        from tests.inclusion import phones
 
         log = phones.logged(author, self.centre)
         new = [phones.newcomer(author, self.centre) for _ in range(2)]
@@ -125,8 +125,8 @@ class Phone:
     """A signed-in phone."""
 
     def __init__(self, owner):
-        from tests.clients import HouseClient  # noqa: PLC0415
-        from tests.factories import volunteer  # noqa: PLC0415
+        from tests.clients import HouseClient
+        from tests.factories import volunteer
 
         self.author, self.device, self.client = volunteer(owner), str(uuid.uuid4()), HouseClient()
         self.client.force_login(self.author)

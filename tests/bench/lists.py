@@ -64,7 +64,7 @@ def on_a_database_of_its_own(engine: str, module: str, *words: str) -> dict:
 def new_postgres(module: str = "lists") -> str:
     """An empty database beside the one we are told of, one for each bench, made anew each time."""
     name = f"bench_{module.rpartition('.')[2]}"
-    import psycopg  # noqa: PLC0415 -- only where there is a PostgreSQL to ask
+    import psycopg
 
     try:
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
@@ -77,13 +77,13 @@ def new_postgres(module: str = "lists") -> str:
 
 def measure() -> None:
     """In the child: fill the database, ask for each page many times, and report milliseconds."""
-    import django  # noqa: PLC0415 -- after the child's DATABASE_URL is set
+    import django
 
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inclusion.settings")
     django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.conf import settings
+    from django.core.management import call_command
 
     settings.DEBUG = False
     settings.ROOT_URLCONF = "tests.bench.lists_urls"
@@ -91,7 +91,7 @@ def measure() -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     call_command("migrate", verbosity=0)
-    from tests.bench import lists_filling  # noqa: PLC0415
+    from tests.bench import lists_filling
 
     client, halfway = lists_filling.fill(LEARNERS, FIRST_NAMES)
     asks = {

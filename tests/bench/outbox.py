@@ -83,6 +83,7 @@ def noon() -> dt.datetime:
 
 def texts(count: int) -> list:
     """So many reminders, several to each number."""
+    from inclusion.choices import NoticeState
     from inclusion.models import Notice
     from sms.choices import Priority, TextKind
     from sms.models import Message
@@ -92,7 +93,14 @@ def texts(count: int) -> list:
     session, learners = people()
     to = [learners[n % len(learners)] for n in range(count)]
     notices = Notice.objects.bulk_create(
-        NoticeFactory.build(learner=who, session=session, key=f"bench:{n}") for n, who in enumerate(to)
+        NoticeFactory.build(
+            learner=who,
+            session=session,
+            key=f"bench:{n}",
+            state=NoticeState.SETTLED,
+            settled_at=noon(),
+        )
+        for n, who in enumerate(to)
     )
     return Message.objects.bulk_create(
         MessageFactory.build(
@@ -141,12 +149,16 @@ def behind_bulk(what: str, address: str, count: int) -> None:
     for n in range(REPLIES):
         time.sleep(0.37)
         put[f"Reply {n}"] = time.time()
-        MessageFactory(priority=3, body=f"Reply {n}", not_before=noon(), address=f"+4477009009{n:02}")
+        MessageFactory(
+            priority=3, body=f"Reply {n}", not_before=noon(), address=f"+4477009009{n:02}"
+        )
     time.sleep(LONGEST_DELAY)
     stop.set()
     worker.join()
     came = dict(texts_that_came(address))
-    assert sum(words.startswith("Bulk") for words in came) < count, "the bulk was done too soon to tell"
+    assert sum(words.startswith("Bulk") for words in came) < count, (
+        "the bulk was done too soon to tell"
+    )
     delays = sorted(came[words] - at for words, at in put.items())
     report(slowest=delays[-1], median=delays[len(delays) // 2])
 

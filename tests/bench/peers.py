@@ -8,7 +8,6 @@ import uuid
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
-from procrastinate.contrib.django import app
 
 from sms.choices import MessageState
 from sms.dispatch import outgoing
@@ -29,11 +28,6 @@ def with_django_tasks(message_id: str) -> None:
     send(message_id)
 
 
-@app.task(name="with_procrastinate")
-def with_procrastinate(message_id: str) -> None:
-    send(message_id)
-
-
 def queue_django_tasks(ids) -> None:
     for one in ids:
         with_django_tasks.enqueue(message_id=str(one))
@@ -45,10 +39,14 @@ def run_django_tasks() -> None:
 
 
 def queue_procrastinate(ids) -> None:
-    with_procrastinate.batch_defer(*({"message_id": str(one)} for one in ids))
+    from procrastinate.contrib.django import app
+
+    app.task(send, name="send").batch_defer(*({"message_id": str(one)} for one in ids))
 
 
 def run_procrastinate() -> None:
+    from procrastinate.contrib.django import app
+
     worker = app.with_connector(app.connector.get_worker_connector())
     worker.run_worker(
         wait=False, concurrency=48, install_signal_handlers=False, listen_notify=False

@@ -1,7 +1,10 @@
 """Our settings with our peers' queues beside them, for `python -m tests.bench outbox` alone."""
 
 from inclusion.settings import *  # noqa: F403, TID251 -- a bench's own settings start from ours
-from inclusion.settings import INSTALLED_APPS  # noqa: TID251
+from inclusion.settings import DATABASES, INSTALLED_APPS  # noqa: TID251
 
-INSTALLED_APPS = [*INSTALLED_APPS, "django_tasks_db", "procrastinate.contrib.django"]
+# Procrastinate is for PostgreSQL alone.
+ON_POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
+PEERS = ["django_tasks_db", "procrastinate.contrib.django"][: 1 + ON_POSTGRES]
+INSTALLED_APPS = [*INSTALLED_APPS, *PEERS]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

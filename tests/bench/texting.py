@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import datetime as dt
 import json
-import os
 import subprocess
 import sys
 import time
@@ -35,7 +34,12 @@ class Answering(asyncio.Protocol):
             if not found:
                 return
             length = next(
-                (int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
+                (
+                    int(line[15:])
+                    for line in head.split(b"\r\n")
+                    if line.lower().startswith(b"content-length:")
+                ),
+                0,
             )
             if len(rest) < length:
                 return
@@ -70,7 +74,9 @@ async def serve(milliseconds: float) -> None:
 def pretend_twilio(milliseconds: float) -> Iterator[str]:
     """Its address. It ends with the block."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.texting", str(milliseconds)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.bench.texting", str(milliseconds)],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert child.stdout
     try:
@@ -106,13 +112,20 @@ def people(count: int = NUMBERS - 1) -> list:
     session = SessionFactory(starts_at=timezone.now() + dt.timedelta(days=1))
     owner = session.centre.organisation
     learners = Learner.objects.bulk_create(
-        LearnerFactory.build(organisation=owner, centre=session.centre, phone=f"+44770090{n:04}", added_by=None)
+        LearnerFactory.build(
+            organisation=owner, centre=session.centre, phone=f"+44770090{n:04}", added_by=None
+        )
         for n in range(1, count + 1)
     )
     Consent.objects.bulk_create(
-        ConsentFactory.build(learner=one, purpose=ConsentPurpose.TEXTS, channel=Channel.SPOKEN, recorded_by=None) for one in learners
+        ConsentFactory.build(
+            learner=one, purpose=ConsentPurpose.TEXTS, channel=Channel.SPOKEN, recorded_by=None
+        )
+        for one in learners
     )
-    Booking.objects.bulk_create(BookingFactory.build(session=session, learner=one) for one in learners)
+    Booking.objects.bulk_create(
+        BookingFactory.build(session=session, learner=one) for one in learners
+    )
     return [session, learners]
 
 
