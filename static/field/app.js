@@ -59,9 +59,12 @@ class App {
     addEventListener("pagehide", () => this.page?.leave?.());
     document.addEventListener("visibilitychange", () => (document.hidden ? this.page?.leave?.() : this.send()));
     if (this.phone.device.me) await this.show();
-    await this.keepApp();
+    // A phone that has nothing yet gets its first page before the app is kept on it.
+    const isNew = !this.phone.device.me;
+    if (!isNew) await this.keepApp();
     await this.send();
     if (!this.phone.device.me) await this.show();
+    if (isNew) await this.keepApp();
     await Promise.all([this.phone.choices(), ...Object.values(LATER).map((page) => page())]).catch(() => null);
   }
 

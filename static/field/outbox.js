@@ -103,7 +103,11 @@ export class Outbox {
 
   /** How many are not sent, noted where a lost database would not take it along. */
   async count() {
-    const many = (await this.in("waiting")).length + (await this.in("needs")).length;
+    const many = await this.store.run(["ops"], "readonly", async (tx) => {
+      const states = tx.objectStore("ops").index("state");
+      const [waiting, needs] = await Promise.all([states.count("waiting"), states.count("needs")]);
+      return waiting + needs;
+    });
     canary.note(this.author, many);
     return many;
   }

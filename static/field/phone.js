@@ -4,13 +4,14 @@
 import { canary } from "./canary.js";
 import { Device } from "./device.js";
 import { Roster } from "./roster.js";
-import { parcel } from "./sync.js";
 
 export class Phone {
   constructor() {
     this.device = new Device();
     /** @type {any[]} */
     this.ops = [];
+    /** The server's last word, as it came. @type {any} */
+    this.held = null;
     this.roster = new Roster(null, [], 0, 0);
     this.isSignedOut = false;
     /** How much an earlier database held that is no longer here. */
@@ -47,9 +48,14 @@ export class Phone {
   async read() {
     if (!this.device.me) return;
     this.ops = await this.outbox.all();
-    const held = await this.outbox.store.get("kept", "roster");
-    this.roster = new Roster(held, this.ops, this.device.me.id, this.device.now());
-    if (held && !this.roster.has) await this.outbox.store.drop("kept", "roster");
+    this.held = await this.outbox.store.get("kept", "roster");
+    this.think();
+    if (this.held && !this.roster.has) await this.outbox.store.drop("kept", "roster");
+  }
+
+  /** Put what was said here on top of what the server said. */
+  think() {
+    this.roster = new Roster(this.held, this.ops, this.device.me.id, this.device.now());
   }
 
   /** What is not sent yet, and what needs its person. */
@@ -76,14 +82,21 @@ export class Phone {
    * @param {{type: string, body: any}[]} said @param {{draft?: string, mended?: string[]}} [more]
    */
   async save(said, { draft, mended } = {}) {
+    let kept;
     try {
-      await this.outbox.save(said, draft, mended);
+      kept = await this.outbox.save(said, draft, mended);
     } catch {
       this.flash = { kind: "error", words: "Not saved. This phone has no room to keep it, or keeps nothing in private pages. Leave this page open, write it on paper, and try again." };
       return false;
     }
-    if (mended?.length) await this.freeOthers(said);
-    await this.read();
+    if (mended?.length) {
+      await this.freeOthers(said);
+      await this.read();
+    } else {
+      // Nobody waits for a second look at what was written a moment ago.
+      this.ops = [...this.ops, ...kept];
+      this.think();
+    }
     navigator.storage?.persist?.().catch(() => null);
     this.send();
     return true;
@@ -93,20 +106,5 @@ export class Phone {
   freeOthers(said) {
     const about = new Set(said.flatMap(({ body }) => [body.session, body.learner, body.child]).filter(Boolean));
     return this.outbox.again((op) => op.state === "needs" && (about.has(op.body.session) || about.has(op.body.person) || about.has(op.body.child)));
-  }
-
-  /** Everything not sent on this phone, as a file a coordinator can take in. */
-  async copy() {
-    const few = [];
-    for (const person of this.device.people) {
-      const outbox = this.device.outbox(person.id);
-      for (const state of ["waiting", "needs"]) for (const op of await outbox.in(state)) few.push({ person, outbox, op });
-    }
-    const words = JSON.stringify(await parcel(this.device, few, few.length), null, 1);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([words], { type: "application/json" }));
-    link.download = `footbridge-${new Date().toISOString().slice(0, 10)}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 }

@@ -23,6 +23,7 @@ NOT_BENCHES = {
     "lists_filling",
     "lists_urls",
     "peers",
+    "phone_hall",
     "peers_settings",
     "texting",
 }

@@ -1,8 +1,10 @@
 """What a phone keeps of the app: all of it, whole, and nothing about anybody."""
 
 import base64
+import gzip
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,33 @@ def test_a_changed_word_is_another_version(client, monkeypatch):
     monkeypatch.setattr("inclusion.views.field.app.words_to_read", lambda: b"{}")
 
     assert kept(client)["VERSION"] != before
+
+
+def needed_at_once(name):
+    """A script and all it names before anything is done: what it brings in later does not count."""
+    path = STATIC / name
+    named = re.findall(r'^import .* from "(\..*)";', path.read_text(), re.MULTILINE)
+    found = {name}
+    for one in named:
+        found |= needed_at_once(str((path.parent / one).resolve().relative_to(STATIC)))
+    return found
+
+
+def test_the_page_asks_at_once_for_all_the_scripts_of_the_first_page(client):
+    page = client.get("/field/shell/").content.decode()
+
+    asked = set(re.findall(r'rel="modulepreload" href="/static/([^"]+)"', page))
+
+    assert asked == needed_at_once("field/app.js") - {"field/app.js"}
+
+
+def test_the_scripts_of_the_first_page_are_light(client):
+    """25 KB with gzip, where the lightest peer of its kind is 488."""
+    packed = sum(
+        len(gzip.compress((STATIC / name).read_bytes())) for name in needed_at_once("field/app.js")
+    )
+
+    assert packed < 25_000
 
 
 def test_the_app_can_be_put_on_a_home_screen(client):

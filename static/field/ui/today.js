@@ -28,7 +28,7 @@ export async function today(phone) {
     small: day(now),
     end: h("a", { href: "#/out" }, "Sign out"),
     main: [
-      await readyLine(phone),
+      readyLine(phone),
       h("h2", null, "Today"),
       mine.length ? list(mine, false) : h("p", { class: "pad meta" }, "Nothing is planned today. If people come, log it with the button below."),
       owed.length > 0 && [h("h2", null, "Still to save"), list(owed, true)],
@@ -45,11 +45,14 @@ export async function today(phone) {
 }
 
 /** @param {import("../phone.js").Phone} phone */
-async function readyLine(phone) {
-  const { isReady, words, todo } = await readiness(phone.roster, !phone.isSignedOut);
-  const head = [icon(isReady ? "tick" : "warning"), " ", words];
-  if (!todo.length) return h("p", { class: "app__ready" }, head);
-  return h("details", { class: `app__ready${isReady ? "" : " app__ready--not"}` }, h("summary", null, head), h("ul", null, todo.map((each) => h("li", null, each))));
+function readyLine(phone) {
+  // The phone takes a while to say how much room it has, and nobody waits for that to see what they saved.
+  const line = h("div", { class: "app__readiness" });
+  readiness(phone.roster, !phone.isSignedOut).then(({ isReady, words, todo }) => {
+    const head = [icon(isReady ? "tick" : "warning"), " ", words];
+    line.append(todo.length ? h("details", { class: `app__ready${isReady ? "" : " app__ready--not"}` }, h("summary", null, head), h("ul", null, todo.map((each) => h("li", null, each)))) : h("p", { class: "app__ready" }, head));
+  });
+  return line;
 }
 
 /** Whether a register was saved, here or elsewhere. @param {import("../phone.js").Phone} phone @param {any} session */

@@ -1,6 +1,7 @@
 // @ts-check
 /** What is on this phone: what needs its person, what waits for signal, what was sent. And signing out without losing any. */
 
+import { saveCopy } from "../copy.js";
 import { clock, count, day, things } from "../words.js";
 import { h, icon, row } from "./dom.js";
 
@@ -29,7 +30,7 @@ export async function tosend(phone) {
       sent.length > 0 && [h("h2", null, "Sent"), groups(sent).map((some) => line(phone, some, "Sent"))],
       h("div", { class: "savebar" },
         h("button", { type: "button", class: "btn btn--wide", onclick: () => phone.send(true) }, "Send now"),
-        h("button", { type: "button", class: "linkbtn", onclick: () => phone.copy() }, "Save a copy")),
+        h("button", { type: "button", class: "linkbtn", onclick: () => saveCopy(phone.device) }, "Save a copy")),
     ],
   };
 }
@@ -104,7 +105,7 @@ export async function out(phone) {
       h("p", { class: "pad app__first" }, `${things(unsent)} not sent yet. Nothing is lost if you sign out: it stays on this phone, and is sent when you or someone else signs in on it.`),
       h("div", { class: "savebar" },
         h("button", { type: "button", class: "btn btn--wide", onclick: () => phone.send(true) }, "Send now"),
-        h("button", { type: "button", class: "btn btn--wide btn--quiet", onclick: () => phone.copy() }, "Save a copy"),
+        h("button", { type: "button", class: "btn btn--wide btn--quiet", onclick: () => saveCopy(phone.device) }, "Save a copy"),
         h("button", { type: "button", class: "linkbtn", onclick: leave }, "Keep it on this phone and sign out")),
     ],
   };
