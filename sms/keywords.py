@@ -5,9 +5,12 @@ person to read. "OK thanks" never turns texts back on, and never books a place.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 from sms.choices import Meaning
+from sms.words import LANGUAGES
 
 # Letters that Arabic and Urdu keyboards spell differently, and one Polish letter that has no parts to take off.
 ONE_SPELLING = str.maketrans({"ی": "ي", "ى": "ي", "ک": "ك", "ہ": "ه", "ة": "ه", "ł": "l"})  # noqa: RUF001
@@ -41,109 +44,106 @@ PROVIDER_STOP = _words(
 )
 PROVIDER_START = _words("START", "UNSTOP")
 PROVIDER_HELP = _words("HELP", "INFO")
-
-STOP = PROVIDER_STOP | _words(
-    "STOP ALL", "OPT OUT", "NO MORE TEXTS",
-    "STOPIO", "STOPIWCH",  # Welsh
-    "PRZESTAŃ", "PRZESTAŃCIE", "WYPISZ", "KONIEC",  # Polish
-    "بند", "بند کرو", "بند کریں", "روکیں", "روکو",  # Urdu
-    "توقف", "إيقاف", "أوقف", "قف",  # Arabic
-)  # fmt: skip
-START = PROVIDER_START | _words("DECHRAU", "CYCHWYN", "ZACZNIJ", "شروع", "شروع کریں", "ابدأ", "بدء")
-HELP = PROVIDER_HELP | _words("CYMORTH", "HELPWCH", "POMOC", "مدد", "مساعدة")
-
-COMING = _words(
-    "1", "one", "yes", "y", "yeah", "yep", "yup", "coming", "un", "ydw", "ie", "jeden", "tak", "ایک", "ہاں", "واحد", "نعم"
-)  # fmt: skip
-NOT_COMING = _words(
-    "2", "two", "no", "n", "nope", "not", "cant", "cannot", "wont", "dau", "na", "nage", "dwa", "nie", "دو", "نہیں", "اثنان", "لا"
-)  # fmt: skip
-# Said around an answer, and never an answer alone.
-AROUND = _words(
-    "please", "thanks", "thank", "you", "i", "ill", "im", "we", "will", "can", "come", "be", "there",
-    "make", "it", "sorry", "answer", "option", "number", "diolch", "dziekuje", "shukria", "شکریہ", "شكرا",
-)  # fmt: skip
+PROVIDERS = {"stop": PROVIDER_STOP, "start": PROVIDER_START, "help": PROVIDER_HELP}
+# Words that start a conversation, and those of them that may be followed by more: the name of a place.
+STARTS = ("join", "next")
+TAKES_MORE = ("join",)
+MOST_DIGITS = 3
 
 
-NUMBERS = (
-    _words("0", "zero", "nought", "dim", "sero", "صفر"),
-    _words("1", "one", "un", "jeden", "ایک", "واحد"),
-    _words("2", "two", "dau", "dwa", "دو", "اثنان"),
-    _words("3", "three", "tri", "trzy", "تین", "ثلاثه"),
-    _words("4", "four", "pedwar", "cztery", "چار", "اربعه"),
-    _words("5", "five", "pump", "piec", "پانچ", "خمسه"),
-)
-# "no 2" is number 2, when a number was asked for.
-BEFORE_A_NUMBER = AROUND | _words("no", "nr", "number", "rhif", "numer", "نمبر", "رقم")
-KEYWORDS = {
-    "join": _words("JOIN", "YMUNO", "DOŁĄCZ", "شامل", "انضم"),
-    "next": _words("NEXT", "NESAF", "NASTĘPNE", "اگلا", "التالي"),
-}
+@dataclass(frozen=True)
+class Lexicon:
+    """Every word we understand, of all languages together: somebody may use any, whatever we write to them in."""
+
+    families: Mapping[str, frozenset[str]]
+    numbers: tuple[frozenset[str], ...]
+    languages: Mapping[str, frozenset[str]]
+
+    def means(self, family: str, said: str) -> bool:
+        return said in self.families[family]
 
 
-LANGUAGE_WORDS = {
-    "en": _words("ENGLISH", "SAESNEG", "ANGIELSKI"),
-    "cy": _words("CYMRAEG", "WELSH"),
-    "pl": _words("POLSKI", "POLISH"),
-    "ur": _words("اردو", "URDU"),
-    "ar": _words("العربية", "عربي", "ARABIC"),
-}
-WHICH_LANGUAGE = _words("LANGUAGE", "LANGUAGES", "IAITH", "JĘZYK", "زبان", "لغة")
+@cache
+def lexicon() -> Lexicon:
+    """Put together once from the files of `sms/words`."""
+    names = {name for language in LANGUAGES.values() for name in language.KEYWORDS}
+    families = {
+        name: PROVIDERS.get(name, frozenset()).union(
+            *(_words(*language.KEYWORDS.get(name, ())) for language in LANGUAGES.values())
+        )
+        for name in names
+    }
+    numbers = tuple(
+        _words(str(n)).union(*(_words(*language.NUMBERS[n]) for language in LANGUAGES.values()))
+        for n in range(len(LANGUAGES["en"].NUMBERS))
+    )
+    families["coming"] |= numbers[1]
+    families["not_coming"] |= numbers[2]
+    languages = {
+        code: _words(*language.KEYWORDS["this_language"]) for code, language in LANGUAGES.items()
+    }
+    return Lexicon(families, numbers, languages)
 
 
 def language_in(text: str) -> str | None:
     """The language asked for by its name alone; empty for the word "language"; None if it is neither."""
     said = normalise(text)
-    if said in WHICH_LANGUAGE:
+    if lexicon().means("language", said):
         return ""
-    return next((code for code, words in LANGUAGE_WORDS.items() if said in words), None)
+    return next((code for code, words in lexicon().languages.items() if said in words), None)
 
 
 def number_in(text: str) -> int | None:
     """The number somebody chose: 2, "2.", ٢, "two please", "number 2". None if it is not just a number."""
     said = normalise(text).split()
-    chosen = [word for word in said if word not in BEFORE_A_NUMBER] if len(said) < 5 else said
+    around = lexicon().families["around"] | lexicon().families["number"]
+    chosen = [word for word in said if word not in around] if len(said) < 5 else said
     if len(chosen) != 1:
         return None
-    return next((number for number, words in enumerate(NUMBERS) if chosen[0] in words), None)
+    word = chosen[0]
+    if word.isdigit() and len(word) <= MOST_DIGITS:
+        return int(word)
+    return next((number for number, words in enumerate(lexicon().numbers) if word in words), None)
 
 
 def keyword_in(text: str) -> tuple[str, str] | None:
     """A conversation asked for by its word, and what was said after it, if the text begins with it.
 
-    Only JOIN takes words after it, the name of a place. "Next week I am away" asks for nothing.
+    Only JOIN takes words after it. "Next week I am away" asks for nothing.
     """
-    first, _, rest = normalise(text).partition(" ")
-    flow = next((name for name, words in KEYWORDS.items() if first in words), None)
-    if flow is None or (flow != "join" and set(rest.split()) - AROUND):
-        return None
-    return flow, rest
+    said = normalise(text)
+    first, _, rest = said.partition(" ")
+    for name in STARTS:
+        if lexicon().means(name, said):
+            return name, ""
+        if lexicon().means(name, first):
+            is_all = name in TAKES_MORE or not set(rest.split()) - lexicon().families["around"]
+            return (name, rest) if is_all else None
+    return None
 
 
 def meaning_of(text: str) -> Meaning:
     """What a text says. Stopping, starting and help count only as the whole text."""
     words = normalise(text)
-    for meaning, spellings in (
-        (Meaning.STOP, STOP),
-        (Meaning.START, START),
-        (Meaning.HELP, HELP),
-    ):
-        if words in spellings:
+    for meaning in (Meaning.STOP, Meaning.START, Meaning.HELP):
+        if lexicon().means(meaning, words):
             return meaning
     return _answer(words.split())
 
 
 def _answer(words: Iterable[str]) -> Meaning:
     """Yes or no to a reminder, if that is all that was said."""
-    said = {word for word in words if word not in AROUND}
-    if not said or not said <= COMING | NOT_COMING:
+    known = lexicon().families
+    coming, not_coming = known["coming"], known["not_coming"]
+    said = {word for word in words if word not in known["around"]}
+    if not said or not said <= coming | not_coming:
         return Meaning.OTHER
     if "1" in said and "2" in said:
         return Meaning.OTHER
-    if said <= COMING:
+    if said <= coming:
         return Meaning.COMING
     # "not coming" says both, and means the second; "yes 2" is anybody's guess.
-    return Meaning.NOT_COMING if said <= NOT_COMING | {"coming"} else Meaning.OTHER
+    return Meaning.NOT_COMING if said <= not_coming | {"coming"} else Meaning.OTHER
 
 
 def handled_by_provider(text: str) -> bool:

@@ -178,6 +178,7 @@ def in_words(
     at: dt.datetime | None = None,
     place: str = "",
     options: Sequence[tuple[dt.datetime, str]] = (),
+    **facts: Any,
 ) -> str:
     """A sentence with its moments written as that language writes them."""
     return texts.say(
@@ -189,6 +190,7 @@ def in_words(
             texts.Option(texts.when(moment, locale, in_a_list=True), name)
             for moment, name in options
         ],
+        **facts,
     )
 
 

@@ -8,15 +8,13 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import ModuleType
 
 from inclusion.rules.clock import clock
 from inclusion.rules.reminders import LONDON
 from sms.segments import BASIC, ESCAPED, is_plain, measure
-from sms.words import ar, cy, en, pl, ur
+from sms.words import LANGUAGES, listed
 
-# A language is one file in `sms/words`. Until its file is there, English is sent, and said to be English.
-LANGUAGES: dict[str, ModuleType] = {"en": en, "cy": cy, "pl": pl, "ur": ur, "ar": ar}
+# A language is one file in `sms/words`. Until its file is there, English is sent.
 FALLBACK = "en"
 PLAINER = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
@@ -48,18 +46,20 @@ def say(
     when: str = "",
     place: str = "",
     options: Sequence[Option] = (),
+    **facts: object,
 ) -> str:
     """A sentence in a language, with the names of places shortened until it fits.
 
     One part in plain letters. In any other script two at most, or three around an English or Welsh sentence. Raises KeyError for a sentence nobody wrote.
     """
     language = LANGUAGES[locale]
+    facts |= {"when": when, "languages": listed()}
     names = [plain(place) or language.YOUR_CENTRE, *(plain(one.place) for one in options)]
     if len(set(names[1:])) == 1:
         names = [names[0], names[1]]
     while True:
-        listed = numbered(options, names[1:])
-        text: str = language.SENTENCES[key].format(when=when, place=names[0], options=listed)
+        lines = numbered(options, names[1:])
+        text: str = language.SENTENCES[key].format(place=names[0], options=lines, **facts)
         longest = max(range(len(names)), key=lambda i: len(names[i]))
         if fits(text, locale) or len(names[longest]) <= 1:
             return text

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from inclusion.choices import Language
 from inclusion.models import Learner
 from sms.choices import ConversationStatus
 from sms.models.inbound import Inbound
@@ -20,7 +19,7 @@ class Line(models.Model):
 
     address = models.CharField(max_length=16, primary_key=True, help_text="E.164: +447700900123.")
     language = models.CharField(
-        max_length=2, choices=Language.choices, blank=True, help_text="What this number asked for."
+        max_length=8, blank=True, help_text="What this number asked for: a file of sms/words."
     )
 
     class Personal:

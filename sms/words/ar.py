@@ -1,5 +1,22 @@
 """Every sentence we text, in Arabic. No native speaker has checked these yet. At most two parts each."""
 
+# What its speakers call it, the plain word that asks for it, and which way it is written.
+NAME, LISTED_AS, DIRECTION = "العربية", "ARABIC", "rtl"
+# Words that mean something when they are the whole text; JOIN takes more after it.
+KEYWORDS = {
+    "stop": ("توقف", "إيقاف", "أوقف", "قف"),
+    "start": ("ابدأ", "بدء"),
+    "help": ("مساعدة",),
+    "language": ("لغة",),
+    "this_language": ("العربية", "عربي", "ARABIC"),
+    "join": ("انضم",),
+    "next": ("التالي",),
+    "coming": ("نعم",),
+    "not_coming": ("لا",),
+    "around": ("شكرا",),
+    "number": ("رقم",),
+}
+NUMBERS = (("صفر",), ("واحد",), ("اثنان",), ("ثلاثة",), ("أربعة",), ("خمسة",))
 SENTENCES = {
     "session_reminder": (
         "تذكير بموعدك: {when}، {place}. مجاناً. "
@@ -41,7 +58,7 @@ SENTENCES = {
     "stopped": "لن تصلك رسائل منا. إن أردتها مجدداً أرسل START",
     "started": "ستصلك رسائلنا من جديد. لإيقافها أرسل STOP",
     "language_set": "سنراسلك بالعربية من الآن.",
-    "language_which": "أرسل كلمة واحدة: ENGLISH, CYMRAEG, POLSKI, URDU, ARABIC",
+    "language_which": "أرسل كلمة واحدة: {languages}",
 }
 YOUR_CENTRE = "موعدك القادم"
 WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")

@@ -1,5 +1,22 @@
 """Every sentence we text, in Welsh. No native speaker has checked these yet. Plain letters only: one â or ŵ makes a text twice as dear."""
 
+# What its speakers call it, the plain word that asks for it, and which way it is written.
+NAME, LISTED_AS, DIRECTION = "Cymraeg", "CYMRAEG", "ltr"
+# Words that mean something when they are the whole text; JOIN takes more after it.
+KEYWORDS = {
+    "stop": ("STOPIO", "STOPIWCH"),
+    "start": ("DECHRAU", "CYCHWYN"),
+    "help": ("CYMORTH", "HELPWCH"),
+    "language": ("IAITH",),
+    "this_language": ("CYMRAEG", "WELSH"),
+    "join": ("YMUNO",),
+    "next": ("NESAF",),
+    "coming": ("ydw", "ie"),
+    "not_coming": ("na", "nage"),
+    "around": ("diolch",),
+    "number": ("rhif",),
+}
+NUMBERS = (("dim", "sero"), ("un",), ("dau",), ("tri",), ("pedwar",), ("pump",))
 SENTENCES = {
     "session_reminder": (
         "Cofiwch am eich sesiwn: {when}, {place}. Am ddim. "
@@ -63,7 +80,7 @@ SENTENCES = {
     "stopped": "Ni chewch ragor o decstiau gennym. Os ydych am eu cael eto, tecstiwch START.",
     "started": "Byddwch yn cael ein tecstiau eto. I orffen, tecstiwch STOP.",
     "language_set": "Byddwn yn eich tecstio yn Gymraeg o hyn ymlaen.",
-    "language_which": "Tecstiwch un gair: ENGLISH, CYMRAEG, POLSKI, URDU neu ARABIC.",
+    "language_which": "Tecstiwch un gair: {languages}.",
 }
 YOUR_CENTRE = "eich sesiwn nesaf"
 WEEKDAYS = ("Llun", "Maw", "Mer", "Iau", "Gwe", "Sad", "Sul")

@@ -1,5 +1,42 @@
 """Every sentence we text, in English. No names, health or benefits: phones are shared. One plain part each."""
 
+# What its speakers call it, the plain word that asks for it, and which way it is written.
+NAME, LISTED_AS, DIRECTION = "English", "ENGLISH", "ltr"
+# Words that mean something when they are the whole text; JOIN takes more after it.
+KEYWORDS = {
+    "stop": ("STOP", "STOP ALL", "OPT OUT", "NO MORE TEXTS"),
+    "start": ("START",),
+    "help": ("HELP",),
+    "language": ("LANGUAGE", "LANGUAGES"),
+    "this_language": ("ENGLISH", "SAESNEG", "ANGIELSKI"),
+    "join": ("JOIN",),
+    "next": ("NEXT",),
+    "coming": ("yes", "y", "yeah", "yep", "yup", "coming"),
+    "not_coming": ("no", "n", "nope", "not", "cant", "cannot", "wont"),
+    "around": (
+        "please",
+        "thanks",
+        "thank",
+        "you",
+        "i",
+        "ill",
+        "im",
+        "we",
+        "will",
+        "can",
+        "come",
+        "be",
+        "there",
+        "make",
+        "it",
+        "sorry",
+        "answer",
+        "option",
+        "number",
+    ),
+    "number": ("no", "nr", "number"),
+}
+NUMBERS = (("zero", "nought"), ("one",), ("two",), ("three",), ("four",), ("five",))
 SENTENCES = {
     "session_reminder": (
         "Reminder: your session is {when} at {place}. Free. "
@@ -58,7 +95,7 @@ SENTENCES = {
     "stopped": "You will get no more texts from us. If you want them again, text START.",
     "started": "You will get our texts again. To end them, text STOP.",
     "language_set": "We will text you in English from now on.",
-    "language_which": "Text one word: ENGLISH, CYMRAEG, POLSKI, URDU or ARABIC.",
+    "language_which": "Text one word: {languages}.",
 }
 YOUR_CENTRE = "your next session"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -1,5 +1,22 @@
 """Every sentence we text, in Polish. No native speaker has checked these yet. Names stand alone, so that none is declined."""
 
+# What its speakers call it, the plain word that asks for it, and which way it is written.
+NAME, LISTED_AS, DIRECTION = "Polski", "POLSKI", "ltr"
+# Words that mean something when they are the whole text; JOIN takes more after it.
+KEYWORDS = {
+    "stop": ("PRZESTAŃ", "PRZESTAŃCIE", "WYPISZ", "KONIEC"),
+    "start": ("ZACZNIJ",),
+    "help": ("POMOC",),
+    "language": ("JĘZYK",),
+    "this_language": ("POLSKI", "POLISH"),
+    "join": ("DOŁĄCZ",),
+    "next": ("NASTĘPNE",),
+    "coming": ("tak",),
+    "not_coming": ("nie",),
+    "around": ("dziękuję", "proszę"),
+    "number": ("numer",),
+}
+NUMBERS = (("zero",), ("jeden",), ("dwa",), ("trzy",), ("cztery",), ("pięć",))
 SENTENCES = {
     "session_reminder": (
         "Przypomnienie o zajęciach: {when}, {place}. Bezpłatnie. "
@@ -60,7 +77,7 @@ SENTENCES = {
     "stopped": "Nie wyślemy Ci więcej SMS-ów. Jeśli znów je chcesz, napisz START.",
     "started": "Znów będziesz dostawać nasze SMS-y. Napisz STOP, by je zakończyć.",
     "language_set": "Od teraz będziemy pisać do Ciebie po polsku.",
-    "language_which": "Napisz jedno słowo: ENGLISH, CYMRAEG, POLSKI, URDU lub ARABIC.",
+    "language_which": "Napisz jedno słowo: {languages}.",
 }
 YOUR_CENTRE = "Twoje następne zajęcia"
 WEEKDAYS = ("pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "ndz.")

@@ -1,5 +1,22 @@
 """Every sentence we text, in Urdu. No native speaker has checked these yet. At most two parts each."""
 
+# What its speakers call it, the plain word that asks for it, and which way it is written.
+NAME, LISTED_AS, DIRECTION = "اردو", "URDU", "rtl"
+# Words that mean something when they are the whole text; JOIN takes more after it.
+KEYWORDS = {
+    "stop": ("بند", "بند کرو", "بند کریں", "روکیں", "روکو"),
+    "start": ("شروع", "شروع کریں"),
+    "help": ("مدد",),
+    "language": ("زبان",),
+    "this_language": ("اردو", "URDU"),
+    "join": ("شامل",),
+    "next": ("اگلا",),
+    "coming": ("ہاں",),
+    "not_coming": ("نہیں",),
+    "around": ("shukria", "شکریہ"),
+    "number": ("نمبر",),
+}
+NUMBERS = (("صفر",), ("ایک",), ("دو",), ("تین",), ("چار",), ("پانچ",))
 SENTENCES = {
     "session_reminder": (
         "یاد دہانی: آپ کا سیشن {when}، {place}۔ مفت۔ "
@@ -45,7 +62,7 @@ SENTENCES = {
     "stopped": "آپ کو ہمارے پیغام نہیں آئیں گے۔ دوبارہ چاہیں تو START لکھیں۔",
     "started": "آپ کو ہمارے پیغام پھر ملیں گے۔ بند کرنے کے لیے STOP لکھیں۔",
     "language_set": "اب سے ہم آپ کو اردو میں لکھیں گے۔",
-    "language_which": "ایک لفظ لکھیں: ENGLISH, CYMRAEG, POLSKI, URDU, ARABIC",
+    "language_which": "ایک لفظ لکھیں: {languages}",
 }
 YOUR_CENTRE = "آپ کا اگلا سیشن"
 WEEKDAYS = ("پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار")

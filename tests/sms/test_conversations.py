@@ -319,4 +319,4 @@ def test_a_learners_own_language_is_used_until_the_number_asks_for_another(centr
 
 
 def test_the_word_language_lists_them():
-    assert text("Iaith").startswith("Text one word: ENGLISH, CYMRAEG")
+    assert text("Iaith").startswith("Text one word: ENGLISH, ARABIC, CYMRAEG")
