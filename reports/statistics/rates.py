@@ -9,10 +9,10 @@ from inclusion.rules.files import BadFile
 from inclusion.rules.tables import Row, Table
 from reports.choices import Direction
 from reports.statistics.ages import Ages, ages
+from reports.statistics.cells import CORRECT, words_in, year_in
 
 DEFINITION = "definition"
 NEEDED = ("year", "group_type", "group", "value_pct", "direction", "source")
-CORRECT = "correct it"
 
 
 @dataclass(frozen=True)
@@ -59,34 +59,20 @@ def _rate(row: Row) -> PublishedRate:
         raise BadFile("it has neither value_pct nor people_millions", "add one", row.number)
     by_age = cells["group_type"].lower() == "age"
     return PublishedRate(
-        year=_year(row),
+        year=year_in(row),
         fieldwork=cells.get("fieldwork", "")[:40],
-        definition=_words(row, DEFINITION, 100),
+        definition=words_in(row, DEFINITION, 100),
         level=cells.get("level_measured", "")[:60],
         population=cells.get("population", "")[:60],
-        group_type=_words(row, "group_type", 40),
-        group=_words(row, "group", 60),
+        group_type=words_in(row, "group_type", 40),
+        group=words_in(row, "group", 60),
         ages=_ages(row) if by_age else None,
         share=share,
         people_millions=people,
         direction=_direction(row),
-        source=_words(row, "source", 300),
+        source=words_in(row, "source", 300),
         note=cells.get("note", "")[:300],
     )
-
-
-def _words(row: Row, heading: str, longest: int) -> str:
-    words = row.cells[heading]
-    if not words or len(words) > longest:
-        problem = f"is longer than {longest} letters" if words else "is empty"
-        raise BadFile(f'"{heading}" {problem}', CORRECT, row.number)
-    return words
-
-
-def _year(row: Row) -> int:
-    if not re.fullmatch(r"20\d\d", row.cells["year"]):
-        raise BadFile(f'"{row.cells["year"]}" is not a year like 2022', CORRECT, row.number)
-    return int(row.cells["year"])
 
 
 def _number(row: Row, heading: str) -> float | None:

@@ -9,12 +9,12 @@ from inclusion.rules.files import BadFile
 from inclusion.rules.tables import Row, Table
 from reports.choices import Sampling
 from reports.estimate.surveys import LEAST_DESIGN_EFFECT, NotASample, answers
+from reports.statistics.cells import CORRECT, words_in
 
 # All rows of one file are of one survey: what it asked, whom and when never differ.
 SAME_FOR_ALL = ("sampling", "definition", "level", "year")
 NEEDED = ("sampling", "definition", "year", "asked", "without")
 GOOD = ("random", "quota")
-CORRECT = "correct it"
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def survey(table: Table) -> SurveyTable:
     sampling = _sampling(first)
     return SurveyTable(
         sampling=sampling,
-        definition=_words(first, "definition", 100),
+        definition=words_in(first, "definition", 100),
         level=first.cells.get("level", "")[:60],
-        year=_year(first),
+        year=year_in(first),
         wards=tuple(_each_ward_once(table, sampling)),
     )
 
@@ -131,17 +131,3 @@ def _whole(row: Row, heading: str) -> int:
             row.number,
         )
     return int(written)
-
-
-def _words(row: Row, heading: str, longest: int) -> str:
-    words = row.cells[heading]
-    if not words or len(words) > longest:
-        problem = f"is longer than {longest} letters" if words else "is empty"
-        raise BadFile(f'"{heading}" {problem}', CORRECT, row.number)
-    return words
-
-
-def _year(row: Row) -> int:
-    if not re.fullmatch(r"20\d\d", row.cells["year"]):
-        raise BadFile(f'"{row.cells["year"]}" is not a year like 2026', CORRECT, row.number)
-    return int(row.cells["year"])
