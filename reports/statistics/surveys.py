@@ -9,7 +9,7 @@ from inclusion.rules.files import BadFile
 from inclusion.rules.tables import Row, Table
 from reports.choices import Sampling
 from reports.estimate.surveys import LEAST_DESIGN_EFFECT, NotASample, answers
-from reports.statistics.cells import CORRECT, words_in
+from reports.statistics.cells import CORRECT, words_in, year_in
 
 # All rows of one file are of one survey: what it asked, whom and when never differ.
 SAME_FOR_ALL = ("sampling", "definition", "level", "year")

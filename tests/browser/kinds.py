@@ -150,6 +150,7 @@ KINDS = [
     Kind("inclusion:desk_plan", who="coordinator"),
     Kind("inclusion:desk_drafts", who="coordinator"),
     Kind("inclusion:desk_drafts", who="lead"),
+    Kind("reports:where_next_councils", who="many_leads"),
     Kind("reports:where_next", who="lead", holds=("council.slug",)),
     Kind("reports:where_next", who="lead", holds=("council.slug",), query=WHERE_NEXT),
     Kind(
