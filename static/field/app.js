@@ -1,6 +1,7 @@
 // @ts-check
 /** The volunteers' app. It takes the place of the plain page when this phone can keep things; else that page stays. */
 
+import { canary } from "./canary.js";
 import { Phone } from "./phone.js";
 import { SignedOut, sync } from "./sync.js";
 import { h, icon } from "./ui/dom.js";
@@ -14,7 +15,7 @@ const SIGN_IN = "/field/?again=1";
 // All but the first page are fetched once that one is on the screen.
 const LATER = {
   register: () => import("./ui/register.js"), log: () => import("./ui/log.js"), intake: () => import("./ui/intake.js"),
-  learner: () => import("./ui/learner.js"), tosend: () => import("./ui/tosend.js"), club: () => import("./ui/club.js"),
+  learner: () => import("./ui/learner.js"), tosend: () => import("./ui/tosend.js"), club: () => import("./ui/club.js"), digest: () => import("./canonical.js"),
 };
 /** @type {[RegExp, (phone: Phone, ...parts: any[]) => any][]} */
 const PAGES = [
@@ -113,9 +114,10 @@ class App {
 
   /** One line that is always true: what is safe here, what is sent, what needs somebody. */
   tell() {
-    const { waiting, needs, isSignedOut, lost } = this.phone;
+    const { waiting, needs, isSignedOut } = this.phone;
     const lines = [];
-    if (lost) lines.push(h("p", { class: "phone__state app__you" }, icon("warning"), ` This phone lost ${count(lost, "thing")} it was keeping for you. Tell your coordinator.`));
+    const lost = canary.lost();
+    if (lost) lines.push(h("p", { class: "phone__state app__you" }, icon("warning"), ` This phone lost ${count(lost, "thing")} it was keeping for you. Tell your coordinator. `, h("button", { type: "button", class: "linkbtn", onclick: () => (canary.told(), this.tell()) }, "I have told them")));
     if (needs.length) lines.push(h("a", { class: "phone__state app__you", href: "#/tosend" }, icon("warning"), ` Needs you: ${things(needs)}`));
     if (waiting.length) {
       const when = isSignedOut ? "" : this.isBusy ? " Sending…" : performance.now() < this.notBefore ? " We are busy, so it goes in a few minutes." : " Will send when there is signal.";

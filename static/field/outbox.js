@@ -5,7 +5,6 @@
  */
 
 import { canary } from "./canary.js";
-import { digest } from "./canonical.js";
 import { newId, notBefore } from "./ids.js";
 
 export const SCHEMA = 1;
@@ -43,6 +42,7 @@ export class Outbox {
    * @param {{type: string, body: any}[]} said @param {string} [draft] @param {string[]} [mended] refused ones this replaces
    */
   async save(said, draft, mended = []) {
+    const { digest } = await import("./canonical.js");
     const at = new Date().toISOString();
     const ops = [];
     for (const { type, body } of said) {

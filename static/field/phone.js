@@ -14,8 +14,6 @@ export class Phone {
     this.held = null;
     this.roster = new Roster(null, [], 0, 0);
     this.isSignedOut = false;
-    /** How much an earlier database held that is no longer here. */
-    this.lost = 0;
     /** @type {{words: string, kind?: string, undo?: () => void} | null} */
     this.flash = null;
     /** Set by the app: send what waits, show a page again, and go to one. */
@@ -32,10 +30,10 @@ export class Phone {
   async open() {
     await this.device.open();
     await this.read();
-    for (const person of this.device.people) {
-      const noted = canary.noted(person.id);
-      const held = await this.device.outbox(person.id).wake();
-      if (held < noted) this.lost += noted - held;
+    for (const id of new Set([...this.device.people.map((each) => each.id), ...canary.people()])) {
+      const noted = canary.noted(id);
+      const held = await this.device.outbox(id).wake();
+      if (held < noted) canary.lose(noted - held);
     }
     return this;
   }
