@@ -70,6 +70,14 @@ def this_period(now: dt.datetime) -> Period:
     return Period(dt.date(year - 1, 4, 1), now)
 
 
+def public_period(wards: BoundarySet, now: dt.datetime) -> Period:
+    """This period, but no earlier than these wards. What was published on the wards before them was of other days, so
+    that nobody can take the one from the other and be left with a sliver.
+    """
+    period = this_period(now)
+    return Period(max(period.since, wards.in_force_from), period.until)
+
+
 def boundary_set_on(council: Council, day: dt.date) -> BoundarySet | None:
     """The wards in force on a day."""
     return council.boundary_sets.in_force_on(day).order_by("-in_force_from").first()

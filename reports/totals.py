@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from inclusion.models import Council
 from reports.disclosure import Cell
-from reports.figures import boundary_set_on, this_period
+from reports.figures import boundary_set_on, public_period
 from reports.ward_page import Place
 
 
@@ -28,7 +28,7 @@ def published_totals(slug: str, now: dt.datetime) -> Totals | None:
     wards = boundary_set_on(council, timezone.localtime(now).date()) if council else None
     if council is None or wards is None:
         return None
-    period = this_period(now)
+    period = public_period(wards, now)
     counts = Place(council, wards, period).public()
     return Totals(
         council, period.words, counts.helped.total, sum(counts.sessions.values()), counts.children

@@ -9,7 +9,7 @@ import shapely
 from inclusion.choices import SessionState
 from inclusion.models import Centre, Session, SessionDraft
 from reports.estimate.odds import Floats, Whole
-from reports.figures import NOT_KNOWN, by_ward, reached
+from reports.figures import NOT_KNOWN, by_ward, reached, this_period
 from reports.models import AreaNeed, Barrier, Estimate, NeedEstimate
 from reports.siting.cover import Spots
 from reports.siting.question import DAYS_TO_TRY, Question, Span, lacking, slot
@@ -52,7 +52,10 @@ def homes_of(place: Place, estimate: Estimate) -> Homes:
     """The model's need in each small area, brought to what its ward's estimate says, less those who reached the level."""
     wards = NeedEstimate.objects.of(estimate).by_ward()
     done = by_ward(
-        [*wards, NOT_KNOWN], reached(place.council, place.period), "postcode", place.boundary_set
+        [*wards, NOT_KNOWN],
+        reached(place.council, this_period(place.period.until)),
+        "postcode",
+        place.boundary_set,
     )
     rows = AreaNeed.objects.of(estimate).filter(ward__in=wards).order_by("ward", "area")
     found = list(rows.values_list("easting", "northing", "without", "ward"))

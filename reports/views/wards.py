@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from inclusion.actions.events import record
 from inclusion.models import Centre, Council, Session
 from inclusion.permissions import Permission, allow, signed_in
-from reports.figures import boundary_set_on, this_period
+from reports.figures import boundary_set_on, public_period
 from reports.layers import FIRST, LAYERS
 from reports.open_data import wards_csv, wards_geojson
 from reports.views.openly import openly
@@ -104,9 +104,8 @@ def attachment(text: str, content_type: str, name: str) -> HttpResponse:
 
 def place_of(council: Council) -> Place | None:
     """A council with the wards in force today, if we have them."""
-    period = this_period(timezone.now())
     wards = boundary_set_on(council, timezone.localdate())
-    return Place(council, wards, period) if wards else None
+    return Place(council, wards, public_period(wards, timezone.now())) if wards else None
 
 
 def place_or_404(council: Council) -> Place:

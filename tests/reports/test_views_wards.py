@@ -53,6 +53,24 @@ def help_people(council, count, ward):
     return centre
 
 
+def test_new_wards_begin_a_new_count_so_nobody_can_take_one_from_the_other(client, ashmere):
+    """Twenty came before the new wards and none since: the page on the new wards says nothing of the twenty."""
+    help_people(ashmere, 20, ward_of(ashmere))
+    before = ashmere.boundary_sets.get()
+    assert "1 Market 20" in text_of(client.get("/wards/ashmere/"))
+    today = timezone.localdate()
+    before.in_force_to = today
+    before.save()
+    after = BoundarySetFactory(council=ashmere, in_force_from=today)
+    WardFactory(boundary_set=after, name="New Market")
+    record("import_wards", ashmere, by=None)
+
+    public = text_of(client.get("/wards/ashmere/"))
+
+    assert "New Market fewer than 10" in public
+    assert ",20," not in client.get("/wards/ashmere.csv").content.decode()
+
+
 def ward_of(council):
     return council.boundary_sets.get().wards.get()
 
