@@ -114,6 +114,7 @@ class NoticeKind(models.TextChoices):
     SESSION_MOVED = "session_moved", "Session moved"
     CERTIFICATE_READY = "certificate_ready", "Certificate ready"
     MISSED_YOU = "missed_you", "We missed you"
+    HOW_WAS_IT = "how_was_it", "How was it?"
 
 
 class NoticeState(models.TextChoices):

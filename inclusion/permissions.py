@@ -34,6 +34,8 @@ class Permission(StrEnum):
     SEE_COHORTS = auto()
     SEE_CHILDREN = auto()
     SEE_TEXTS = auto()
+    SEE_TEXT_COSTS = auto()
+    SET_TEXT_CAP = auto()
     ISSUE_CERTIFICATES = auto()
     SEE_DESK = auto()
     SEE_PRIVATE_FIGURES = auto()
@@ -53,7 +55,7 @@ ROLES: dict[str, frozenset[Permission]] = {
         }
     ),
     Role.COORDINATOR: frozenset(Permission)
-    - {Permission.SEE_PRIVATE_FIGURES, Permission.PLAN_PROGRAMME},
+    - {Permission.SEE_PRIVATE_FIGURES, Permission.PLAN_PROGRAMME, Permission.SET_TEXT_CAP},
     Role.LEAD: frozenset(
         {
             Permission.SEE_DESK,
@@ -61,11 +63,19 @@ ROLES: dict[str, frozenset[Permission]] = {
             Permission.SEE_COHORTS,
             Permission.SEE_PRIVATE_FIGURES,
             Permission.PLAN_PROGRAMME,
+            Permission.SEE_TEXT_COSTS,
+            Permission.SET_TEXT_CAP,
         }
     ),
     Role.EDITOR: frozenset(),  # their pages are Wagtail's, which hold no personal data
     Role.ADMINISTRATOR: frozenset(
-        {Permission.SEE_DESK, Permission.MANAGE_PEOPLE, Permission.SEE_SESSIONS}
+        {
+            Permission.SEE_DESK,
+            Permission.MANAGE_PEOPLE,
+            Permission.SEE_SESSIONS,
+            Permission.SEE_TEXT_COSTS,
+            Permission.SET_TEXT_CAP,
+        }
     ),
 }
 

@@ -63,9 +63,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by every process, because sign-in limits are counted here.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-}
+IN_THE_DATABASE = "django.core.cache.backends.db.DatabaseCache"
+CACHES = {"default": {"BACKEND": IN_THE_DATABASE, "LOCATION": "cache"}}
 
 INSTALLED_APPS = [
     "inclusion.apps.InclusionConfig",
@@ -170,9 +169,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT  # a passkey on http://localhos
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = False
-SESSION_COOKIE_AGE = (
-    90 * 24 * 60 * 60
-)  # a volunteer who was last here a season ago can still send their work
+SESSION_COOKIE_AGE = 90 * 24 * 60 * 60  # last here a season ago, and can still send their work
 
 # Safe by default
 STRICT = not DEVELOPMENT
@@ -209,8 +206,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Words, time and files
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
-USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
@@ -219,41 +214,49 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # In production the web server hands out /media/images/ itself, unless there is none in front.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=DEVELOPMENT)
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else HASHED_FILES,
-    },
+    "staticfiles": {"BACKEND": PLAIN_FILES if DEBUG else HASHED_FILES},
 }
-vars().update(
-    env.dj_email_url("EMAIL_URL", default="console:" if DEVELOPMENT else "smtp://localhost:25")
-)
+OWN_MAIL = "console:" if DEVELOPMENT else "smtp://localhost:25"
+vars().update(env.dj_email_url("EMAIL_URL", default=OWN_MAIL))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Footbridge <noreply@localhost>")
 
 # The text channel. With no Twilio variables the built-in handset is the provider.
 TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", default="")
 TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default="")
+# The token before it, while it may still be in use; and shared keys that sign webhooks: id=secret,id=secret.
+TWILIO_AUTH_TOKEN_FORMER = env.str("TWILIO_AUTH_TOKEN_FORMER", default="")
+TWILIO_SHARED_KEYS: dict[str, str] = env.dict("TWILIO_SHARED_KEYS", default={})
 TWILIO_FROM = env.str("TWILIO_FROM", default="")
 TWILIO_MESSAGING_SERVICE_SID = env.str("TWILIO_MESSAGING_SERVICE_SID", default="")
 TWILIO_API_BASE_URL = env.str("TWILIO_API_BASE_URL", default="")
 # What our sender may send, in parts; 0 for no limit. Twilio's slowest kind of number may send one.
 TWILIO_PARTS_PER_SECOND = env.int("TWILIO_PARTS_PER_SECOND", default=1)
+# A course and the weeks after it in which somebody may ask or complain. /data-protection/ says so to everybody.
+TEXT_WORDS_KEPT_DAYS = env.int("TEXT_WORDS_KEPT_DAYS", default=120)
+TEXT_PENCE_A_PART = env.decimal("TEXT_PENCE_A_PART", default=None)  # else as in sms/prices.py
 
 CSRF_FAILURE_VIEW = "inclusion.views.errors.stale_form"
 
 # What `manage.py work` does again and again. Each is called with the time, and says how many things it did.
+WORKER_CLOCK = "sms.made_up_time.moment"  # what says the time to them
 WORKER_JOBS = [
     "inclusion.actions.notices.owe_session_reminders",
     "inclusion.actions.notices.owe_word_to_those_missed",
+    "inclusion.actions.feedback.owe_the_question",
     "reports.certificates.issue_earned",
-    "sms.receive.read_left_over",
+    "reports.subscriptions.send_due",
+    "sms.reading.read_left_over",
     "sms.timers.fire_due",
     "sms.openings.begin_due",
+    "sms.nudges.nudge_due",
     "sms.dispatch.send_due",
     "sms.handset.deliver_due",
+    "sms.retention.rub_out_old_words",
+    "sms.charges.ask_due",
 ]
 # What else /healthz says. Each name is called for one word.
 HEALTH_ALSO = {"texts": "sms.carriers.health"}
@@ -268,6 +271,7 @@ DEMO_PARTS = [
     "reports.management.demo.dress",
     "sms.management.demo.dress",
     "cms.management.demo.dress",
+    "sms.management.demo_feedback.dress",
 ]
 
 WAGTAIL_SITE_NAME = "Footbridge"
@@ -292,9 +296,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Who changed which page is kept in the database; the search index says a line or four a save.
-    "loggers": {
-        "wagtail": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
-        "pikepdf": {"level": "WARNING"},
-    },
+    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "pikepdf")},
 }

@@ -14,13 +14,14 @@ cells all sit near their lowest, or when they all sit near their highest. Who kn
 so every count from 0 to 9 stays possible. A test checks that by trying every world, as somebody who knows the rule would.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 THRESHOLD = 10
 STEP = 5
+FEWEST_TIMES = 3
 HIDDEN = f"fewer than {THRESHOLD}"
 NOT_SHOWN = "not shown"
 
@@ -64,6 +65,15 @@ def publish(counts: Mapping[Key, int]) -> Published[Key]:
     return Published(cells, total)
 
 
+def publish_beside(count: int, total: Cell) -> Cell:
+    """One count of people who are all in a table, or who hold all of it, as it may stand beside the table's total.
+
+    Left out where the total is, since it would stand for it. Where the total is shown, this tells no more of it: of two
+    rounded numbers the larger is never the smaller count.
+    """
+    return Cell(NOT_SHOWN, Status.SUPPRESSED, None) if total.is_hidden else publish_cell(count)
+
+
 def publish_cell(count: int) -> Cell:
     """One count of people, rounded to the nearest 5 or hidden."""
     if count < 0:
@@ -72,6 +82,36 @@ def publish_cell(count: int) -> Cell:
         return Cell(HIDDEN, Status.SUPPRESSED, None)
     rounded = STEP * ((count + STEP // 2) // STEP)
     return Cell(f"{rounded:,}", Status.OK, rounded)
+
+
+def publish_series(counts: Sequence[int], table: Published[Key], key: Key) -> list[Cell] | None:
+    """Counts of the people who came at each of several times, as they may stand beside one cell of a table: how many
+    different people came.
+
+    Nothing (None) where the whole may not be shown, or would tell more of a hidden time than "0 to 9": the people who
+    came at no shown time came at a hidden one. Nothing either where all the times together may hold fewer than the cell
+    stands for: it would be known more exactly, and so would a hidden cell beside it, by way of their total.
+    With three times or more, leaving the series out tells nothing, since whoever came at no shown time may have come at
+    either of two hidden ones. A test tries every small world, and another adds up all that is published.
+    """
+    cells = [publish_cell(count) for count in counts]
+    people = table.cells[key].value
+    if people is None or len(cells) < FEWEST_TIMES:
+        return None
+    shown = [could_be(cell.value)[1] for cell in cells if cell.value is not None]
+    hidden = len(cells) - len(shown)
+    if hidden and sum(shown) < least_beside_total(table, key):
+        return None
+    return None if sum(shown) + hidden * (THRESHOLD - 1) < could_be(people)[1] else cells
+
+
+def least_beside_total(table: Published[Key], key: Key) -> int:
+    """The least a cell can stand for, as somebody knows who takes the others from the total."""
+    alone, total = could_be_cell(table.cells[key])[0], table.total.value
+    if total is None:
+        return alone
+    others = sum(could_be_cell(cell)[1] for other, cell in table.cells.items() if other != key)
+    return max(alone, could_be(total)[0] - others)
 
 
 def gives_away(total: int, cells: list[Cell]) -> bool:
@@ -93,3 +133,8 @@ def gives_away(total: int, cells: list[Cell]) -> bool:
 def could_be(rounded: int) -> tuple[int, int]:
     """The least and the most people a shown number can stand for: 15 is 13 to 17, and 10 is 10 to 12."""
     return max(THRESHOLD, rounded - STEP // 2), rounded + STEP // 2
+
+
+def could_be_cell(cell: Cell) -> tuple[int, int]:
+    """The same of a cell, shown or hidden."""
+    return (0, THRESHOLD - 1) if cell.value is None else could_be(cell.value)

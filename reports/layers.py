@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from reports.choices import Comparison
 from reports.disclosure import THRESHOLD, Cell
 from reports.need import Need
+from reports.open_places import NOWHERE_TO_COME, InWard
 
 FEW = "few"
+NO_ESTIMATE = "no estimate"
+FIRST, WITHOUT_AN_ESTIMATE, PLACES = "compared", "helped", "places"
 # The least value of each class and its words. Fixed, so that a darker ward next year means more and not other classes.
 Classes = tuple[tuple[str, float, str], ...]
 HELPED: Classes = (
@@ -38,12 +41,28 @@ LEFT: Classes = (
     ("n4", 1500, "1,500 to 1,950"),
     ("n5", 2000, "2,000 or more"),
 )
+COMING: Classes = (
+    ("n1", 1, "1 to 4"),
+    ("n2", 5, "5 to 9"),
+    ("n3", 10, "10 to 19"),
+    ("n4", 20, "20 to 39"),
+    ("n5", 40, "40 or more"),
+)
 COMPARED: Classes = (
     ("n1", -1, Comparison.LOWER.label),
     ("n3", 0, Comparison.SIMILAR.label),
     ("n5", 1, Comparison.HIGHER.label),
 )
 STANDING = {Comparison.LOWER: -1.0, Comparison.SIMILAR: 0.0, Comparison.HIGHER: 1.0}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one ward, or of a council: its need where there is an estimate, and counts as they may be shown."""
+
+    need: Need | None
+    helped: Cell
+    there: InWard = NOWHERE_TO_COME
 
 
 @dataclass(frozen=True)
@@ -56,22 +75,26 @@ class Layer:
     classes: Classes
     nothing: str
     headings: tuple[str, ...]
-    value: Callable[[Need | None, Cell], float | None]
-    cells: Callable[[Need], tuple[str, ...]]
+    value: Callable[[Facts], float | None]
+    cells: Callable[[Need], tuple[str, ...]] = lambda need: ()
+    needs_estimate: bool = True
 
-    def shade(self, need: Need | None, helped: Cell) -> str:
+    def shade(self, facts: Facts) -> str:
         """The highest class whose least value this ward reaches."""
-        value = self.value(need, helped)
+        return self.class_of(self.value(facts))
+
+    def class_of(self, value: float | None) -> str:
         if value is None:
             return FEW
         return next((name for name, least, _ in reversed(self.classes) if value >= least), FEW)
 
-    def words(self, need: Need | None) -> tuple[str, ...]:
+    def words(self, facts: Facts) -> tuple[str, ...]:
         """A ward with no estimate says so in each cell."""
-        return self.cells(need) if need else ("no estimate",) * len(self.headings)
+        if not self.needs_estimate:
+            return (f"{facts.there.places:,}", f"{facts.there.coming:,}")[: len(self.headings)]
+        return self.cells(facts.need) if facts.need else (NO_ESTIMATE,) * len(self.headings)
 
 
-NO_ESTIMATE = "no estimate"
 LAYERS = {
     layer.name: layer
     for layer in (
@@ -82,7 +105,7 @@ LAYERS = {
             COMPARED,
             NO_ESTIMATE,
             ("Beside the whole council", "Among the fifth with most"),
-            lambda need, helped: STANDING[need.comparison] if need else None,
+            lambda facts: STANDING[facts.need.comparison] if facts.need else None,
             lambda need: (need.comparison.label, need.worst_fifth),
         ),
         Layer(
@@ -92,7 +115,7 @@ LAYERS = {
             SHARE,
             NO_ESTIMATE,
             ("Share of adults", "Likely range", "How many"),
-            lambda need, helped: need.share if need else None,
+            lambda facts: facts.need.share if facts.need else None,
             lambda need: (need.about, need.range, f"about {need.people:,}"),
         ),
         Layer(
@@ -102,8 +125,8 @@ LAYERS = {
             HELPED,
             f"fewer than {THRESHOLD}",
             (),
-            lambda need, helped: helped.value,
-            lambda need: (),
+            lambda facts: facts.helped.value,
+            needs_estimate=False,
         ),
         Layer(
             "reach",
@@ -112,7 +135,7 @@ LAYERS = {
             REACH,
             "not known",
             ("Helped, of those without", "Likely range"),
-            lambda need, helped: need.reach if need else None,
+            lambda facts: facts.need.reach if facts.need else None,
             lambda need: (need.reach_words, need.reach_range),
         ),
         Layer(
@@ -122,9 +145,18 @@ LAYERS = {
             LEFT,
             NO_ESTIMATE,
             ("Adults left to help", "Likely to lack the skills"),
-            lambda need, helped: need.left if need else None,
+            lambda facts: facts.need.left if facts.need else None,
             lambda need: (f"about {need.left:,}", need.people_range),
+        ),
+        Layer(
+            PLACES,
+            "Places and sessions",
+            "Each dot is a place to come to, full where something is planned. The stronger a ward's colour, the more sessions are still to come in it.",
+            COMING,
+            "none planned",
+            ("Places to come to", "Sessions to come"),
+            lambda facts: facts.there.coming or None,
+            needs_estimate=False,
         ),
     )
 }
-FIRST, WITHOUT_AN_ESTIMATE = "compared", "helped"

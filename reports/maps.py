@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import shapely
@@ -12,6 +12,7 @@ WIDTH = 720  # units across; at 720 px on screen, one unit is one pixel
 FINEST = 0.6  # units: detail smaller than this cannot be seen
 TALLEST = 760
 TILE, GAP = 96, 8
+TOO_NEAR = 16  # units: a number and a dot nearer than this lie on each other
 LABEL_FITS = 7.0  # units: the least radius of a circle that holds two figures
 
 
@@ -21,6 +22,17 @@ class Shape:
 
     path: str
     label: tuple[int, int] | None
+
+    def clear_of(self, dots: Sequence[tuple[int, int]]) -> "Shape":
+        """The same with its number moved up or down, if a dot would lie on it."""
+        if self.label is None:
+            return self
+        x, y = self.label
+        on_it = [dot for dot in dots if abs(dot[0] - x) < TOO_NEAR and abs(dot[1] - y) < TOO_NEAR]
+        if not on_it:
+            return self
+        below = sum(dot[1] <= y for dot in on_it) * 2 >= len(on_it)
+        return replace(self, label=(x, y + (TOO_NEAR if below else -TOO_NEAR)))
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,12 @@ class Drawing:
         """Where a point in metres is on the map."""
         west, top = self.corner
         return round((east - west) * self.scale) + 1, round((top - north) * self.scale) + 1
+
+    def clear_of(self, dots: Sequence[tuple[int, int]]) -> "Drawing":
+        """The same with no number under a dot."""
+        return replace(
+            self, shapes={ward: shape.clear_of(dots) for ward, shape in self.shapes.items()}
+        )
 
     def line(self, shape: BaseGeometry) -> str:
         """A line in metres as an SVG path, without what cannot be seen."""

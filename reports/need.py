@@ -43,8 +43,8 @@ class Need:
 
     @property
     def worst_fifth(self) -> str:
-        """In words, since a number of percent here would be read as the share."""
-        return chance(self.chance_worst_fifth)
+        """In words and times in a hundred, since a number of per cent here would be read as the share."""
+        return f"{chance(self.chance_worst_fifth)}, {times_in_100(self.chance_worst_fifth)}"
 
     @property
     def reach(self) -> float | None:
@@ -87,3 +87,8 @@ def chance(likely: float) -> str:
     if likely >= 0.5:
         return "likely"
     return "perhaps" if likely >= 0.2 else "unlikely"
+
+
+def times_in_100(likely: float) -> str:
+    """Never none and never all, since no model is that sure."""
+    return f"{min(max(round(100 * likely), 1), 99)} in 100"

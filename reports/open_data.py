@@ -1,4 +1,4 @@
-"""The published figures as files: CSV (RFC 4180) and GeoJSON (RFC 7946). Safe to open in a spreadsheet."""
+"""The published figures as files: CSV (RFC 4180), JSON and GeoJSON (RFC 7946). Safe to open in a spreadsheet."""
 
 import csv
 import io
@@ -9,28 +9,15 @@ import shapely
 from pyproj import Transformer
 
 from inclusion.models import Ward
+from reports.dictionary import COLUMNS, ESTIMATE, NAMES, NO_ESTIMATE, NOT_APPLICABLE
 from reports.disclosure import Cell
 from reports.figures import NOT_KNOWN, PublicCounts
 from reports.need import Need
 from reports.ward_page import Place, need_of_council, needs_of
 
-COLUMNS = (
-    "ward_code",
-    "ward_name",
-    "people_helped",
-    "people_helped_status",
-    "reached_level",
-    "reached_level_status",
-    "sessions_held",
-    "adults_without_skills_estimate",
-    "estimate_low",
-    "estimate_high",
-    "estimate_definition",
-    "estimate_status",
-)
 # A spreadsheet runs a cell that begins with one of these (OWASP, CSV injection).
 RUNS = ("=", "+", "-", "@", "\t", "\r")
-NO_ESTIMATE = "not_worked_out"
+ELSEWHERE = "Elsewhere or not known"
 DETAIL_M, DECIMALS = 5.0, 5
 
 
@@ -40,7 +27,7 @@ def wards_csv(place: Place) -> str:
     needs = needs_of(place.estimate, counts)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(NAMES)
     for ward in place.wards:
         writer.writerow(
             [
@@ -50,9 +37,7 @@ def wards_csv(place: Place) -> str:
                 *estimated(place, needs.get(ward.pk)),
             ]
         )
-    writer.writerow(
-        ["", "Elsewhere or not known", *figures(counts, NOT_KNOWN), *estimated(place, None)]
-    )
+    writer.writerow(["", ELSEWHERE, *figures(counts, NOT_KNOWN), *estimated(place, None)])
     writer.writerow(
         [
             safe(place.council.code),
@@ -86,14 +71,61 @@ def wards_geojson(place: Place) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
+def wards_json(place: Place, schema: str) -> str:
+    """The rows of the CSV with what each column means. `schema` is the address of what they are held to."""
+    counts = place.public()
+    needs = needs_of(place.estimate, counts)
+    council, wards = place.council, place.boundary_set
+    whole = estimated(place, need_of_council(place.estimate, counts))
+    document = {
+        "schema": schema,
+        "title": f"People helped in {council.name} {place.period.words}",
+        "council_code": council.code,
+        "counted_from": place.period.since.isoformat(),
+        "counted_to": place.period.last_day.isoformat(),
+        "wards_in_force_from": wards.in_force_from.isoformat(),
+        "source": wards.source,
+        "licence": wards.licence,
+        "columns": [column.row for column in COLUMNS],
+        "wards": [
+            properties(ward, counts, estimated(place, needs.get(ward.pk))) for ward in place.wards
+        ],
+        "elsewhere": numbers(
+            (None, ELSEWHERE),
+            counts.helped.cells[NOT_KNOWN],
+            counts.reached.cells[NOT_KNOWN],
+            counts.sessions[NOT_KNOWN],
+            estimated(place, None),
+        ),
+        "council": numbers(
+            (council.code, council.name),
+            counts.helped.total,
+            counts.reached.total,
+            sum(counts.sessions.values()),
+            whole,
+        ),
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
 def properties(
     ward: Ward, counts: PublicCounts, estimate: tuple[int | str | None, ...]
 ) -> dict[str, Any]:
-    """One ward's figures for a map: numbers as numbers, and nothing (null) where one is hidden or not known."""
+    """One ward's figures for a map."""
     helped, reached = counts.helped.cells[ward.pk], counts.reached.cells[ward.pk]
-    sessions = counts.sessions[ward.pk]
-    row = (ward.code, ward.name, *exactly(helped), *exactly(reached), sessions, *estimate)
-    return dict(zip(COLUMNS, row, strict=True))
+    return numbers((ward.code, ward.name), helped, reached, counts.sessions[ward.pk], estimate)
+
+
+def numbers(
+    area: tuple[str | None, str],
+    helped: Cell,
+    reached: Cell,
+    sessions: int,
+    estimate: tuple[int | str | None, ...],
+) -> dict[str, Any]:
+    """A row for a machine: numbers as numbers, and nothing (null) where one is hidden or not known."""
+    row = (*area, *exactly(helped), *exactly(reached), sessions, *estimate)
+    return dict(zip(NAMES, row, strict=True))
 
 
 def in_degrees(place: Place) -> list[dict[str, Any]]:
@@ -139,9 +171,9 @@ def estimated(place: Place, need: Need | None) -> tuple[int | str | None, ...]:
     if place.estimate is None:
         return None, None, None, None, NO_ESTIMATE
     if need is None:
-        return None, None, None, None, "not_applicable"
+        return None, None, None, None, NOT_APPLICABLE
     percents = (round(100 * one) for one in (need.share, need.low, need.high))
-    return *percents, safe(f"{place.estimate.definition} {place.estimate.year}"), "estimate"
+    return *percents, safe(f"{place.estimate.definition} {place.estimate.year}"), ESTIMATE
 
 
 def safe(text: str) -> str:

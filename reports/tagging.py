@@ -30,7 +30,7 @@ class Element:
     tag: str
     alt: str = ""
     box: Box | None = None
-    is_column_head: bool = False
+    heads: str = ""  # Column or Row: what a table's heading stands at the head of
     children: list["Element"] = field(default_factory=list)
     pieces: list[tuple[int, int]] = field(default_factory=list)  # page, number in the page
 
@@ -56,10 +56,10 @@ class Tags:
 
     @contextmanager
     def piece(
-        self, tag: str, *, alt: str = "", box: Box | None = None, is_column_head: bool = False
+        self, tag: str, *, alt: str = "", box: Box | None = None, heads: str = ""
     ) -> Iterator[None]:
         """Everything drawn inside is read as one piece."""
-        element = Element(tag, alt, box, is_column_head)
+        element = Element(tag, alt, box, heads)
         number = len(self.pieces_on_page[-1])
         element.pieces.append((self.page, number))
         self.pieces_on_page[-1].append(element)
@@ -128,8 +128,8 @@ def grow(pdf: Pdf, element: Element, parent: Object, made: dict[int, Object]) ->
     if element.box:
         sides = Array([round(side, 2) for side in element.box])
         grown.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=sides)
-    if element.is_column_head:
-        grown.A = Dictionary(O=Name.Table, Scope=Name.Column)
+    if element.heads:
+        grown.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.heads}"))
     if element.pieces:
         [(page, number)] = element.pieces
         grown.Pg, grown.K = pdf.pages[page].obj, number

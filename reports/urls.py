@@ -2,17 +2,33 @@
 
 from django.urls import path
 
-from reports.views import catalogue, checks, desk, method, paper, programme, wards, where_next
+from reports.views import (
+    briefings,
+    catalogue,
+    checks,
+    desk,
+    method,
+    paper,
+    programme,
+    wards,
+    where_next,
+)
 
 app_name = "reports"
 urlpatterns = [
     path("data/", catalogue.catalogue, name="catalogue"),
+    path("data/catalogue.jsonld", catalogue.for_catalogues, name="catalogue_jsonld"),
+    path("data/wards.schema.json", catalogue.wards_schema, name="wards_schema"),
     path("wards/", wards.councils, name="councils"),
+    path("wards.csv", wards.councils_as_csv, name="councils_csv"),
     path("wards/method/", method.method, name="method"),
     path("wards/<slug:slug>.csv", wards.as_csv, name="wards_csv"),
+    path("wards/<slug:slug>.json", wards.as_json, name="wards_json"),
     path("wards/<slug:slug>.geojson", wards.as_geojson, name="wards_geojson"),
+    path("wards/<slug:slug>.pdf", wards.as_pdf, name="wards_pdf"),
     path("wards/<slug:slug>/", wards.council, name="wards"),
     path("wards/<slug:slug>/private/", wards.private, name="wards_private"),
+    path("wards/<slug:slug>/private/<slug:code>/", wards.private_ward, name="ward_private"),
     path("wards/<slug:slug>/programme/", programme.public, name="programme"),
     path("wards/<slug:slug>/<slug:code>/", wards.ward, name="ward"),
     path("certificates/", checks.ask, name="certificates"),
@@ -27,6 +43,8 @@ urlpatterns = [
     path("desk/where-next/<slug:slug>/", where_next.where_next, name="where_next"),
     path("desk/programme/", programme.programmes, name="desk_programmes"),
     path("desk/programme/<slug:slug>/", programme.programme, name="desk_programme"),
+    path("desk/programme/<slug:slug>/briefing/", briefings.change, name="subscribe"),
+    path("briefings/stop/<str:token>/", briefings.stop, name="stop_briefing"),
     path("desk/programme/<slug:slug>/price/", programme.price, name="set_price"),
     path("desk/programme/<slug:slug>/targets/new/", programme.target, name="set_target"),
     path("desk/programme/<slug:slug>/figures/new/", programme.figure, name="add_figure"),

@@ -1,7 +1,6 @@
 """What a council's ward page says: figures and map put together, and kept until something happens."""
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +8,7 @@ from django.template.loader import render_to_string
 
 from inclusion.models import BoundarySet, Council, Ward
 from reports.choices import Comparison
-from reports.disclosure import THRESHOLD, Cell, Published, Status
+from reports.disclosure import THRESHOLD
 from reports.figures import (
     NOT_KNOWN,
     Counts,
@@ -21,34 +20,13 @@ from reports.figures import (
     wards_of,
 )
 from reports.keeping import kept
-from reports.layers import FEW, FIRST, LAYERS, WITHOUT_AN_ESTIMATE, Layer
-from reports.maps import TILE, Drawing, Shape, Tiles, draw, tile
+from reports.layers import FEW, FIRST, LAYERS, PLACES, WITHOUT_AN_ESTIMATE, Facts, Layer
+from reports.maps import TILE, draw, tile
 from reports.models import Estimate, NeedEstimate
 from reports.need import Need
-
-SORTS = ("ward", "layer", "helped", "reached", "sessions")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One ward in the table and on the map."""
-
-    number: int
-    ward: Ward
-    helped: Cell
-    reached: Cell
-    sessions: int
-    shade: str
-    need: Need | None = None
-    value: float | None = None
-    cells: tuple[str, ...] = ()
-    shape: Shape | None = None
-    corner: tuple[int, int] | None = None
-
-    @property
-    def tile_middle(self) -> tuple[int, int]:
-        x, y = self.corner or (0, 0)
-        return x + TILE // 2, y + TILE // 2
+from reports.open_places import InWard, OpenPlace, by_ward, open_places
+from reports.rows import Row, rows_of, sort_key
+from reports.sentences import share_said, standing_out
 
 
 @dataclass(frozen=True)
@@ -110,15 +88,21 @@ def page(place: Place, counts: PublicCounts, look: Look) -> dict[str, object]:
     needs = needs_of(place.estimate, counts)
     whole = need_of_council(place.estimate, counts)
     layer = layer_of(look.show, place.estimate)
-    rows = rows_of(place.wards, counts, needs, layer, drawing, tiles)
+    open_to_all = open_places(place.boundary_set, place.period) if layer.name == PLACES else []
+    spots = [drawing.spot(one.east, one.north) for one in open_to_all]
+    rows = rows_of(
+        place.wards, counts, needs, layer, drawing.clear_of(spots), tiles, by_ward(open_to_all)
+    )
     return {
         "place": place,
         "counts": counts,
         "estimate": place.estimate,
         "whole": whole,
         "layer": layer,
-        "layers": LAYERS.values(),
-        "whole_cells": whole_cells(layer, whole),
+        "layers": [one for one in LAYERS.values() if place.estimate or not one.needs_estimate],
+        "whole_cells": whole_cells(layer, whole_of(whole, counts, open_to_all)),
+        "spots": list(zip(spots, open_to_all, strict=True)),
+        "open_places": named_wards(open_to_all, place.wards),
         "rows": sorted(rows, key=sort_key(look.sort)),
         "map_rows": rows,
         "drawing": drawing,
@@ -129,14 +113,27 @@ def page(place: Place, counts: PublicCounts, look: Look) -> dict[str, object]:
         "elsewhere": counts.helped.cells[NOT_KNOWN],
         "reached_elsewhere": counts.reached.cells[NOT_KNOWN],
         "sessions_elsewhere": counts.sessions[NOT_KNOWN],
-        "higher": sum(row.need.comparison == Comparison.HIGHER for row in rows if row.need),
+        "lead": lead(place, whole, rows),
         "summary": caption(layer, rows, whole, place.council.name),
     }
 
 
+def lead(place: Place, whole: Need | None, rows: Sequence[Row]) -> str:
+    """What the page begins with."""
+    if whole is None:
+        return f"How many people we have helped to get online {place.period.words}, by the ward they live in."
+    return f"{share_said(place.council, whole)} {standing_out(higher(rows), len(rows))}"
+
+
+def higher(rows: Sequence[Row]) -> int:
+    """How many wards probably have more than the council."""
+    return sum(row.need.comparison == Comparison.HIGHER for row in rows if row.need)
+
+
 def layer_of(show: str, estimate: Estimate | None) -> Layer:
-    """The layer asked for. With no estimate there is only what we did."""
-    return LAYERS[show if estimate else WITHOUT_AN_ESTIMATE]
+    """The layer asked for. With no estimate there is only what we did and where."""
+    layer = LAYERS[show]
+    return layer if estimate or not layer.needs_estimate else LAYERS[WITHOUT_AN_ESTIMATE]
 
 
 def needs_of(estimate: Estimate | None, counts: PublicCounts) -> dict[int, Need]:
@@ -169,59 +166,31 @@ def need_of_council(estimate: Estimate | None, counts: PublicCounts) -> Need | N
     )
 
 
-def whole_cells(layer: Layer, whole: Need | None) -> tuple[str, ...]:
+def whole_cells(layer: Layer, whole: Facts) -> tuple[str, ...]:
     """The council's own line. It is not compared with itself."""
-    if whole is None:
-        return ()
     return ("",) * len(layer.headings) if layer.name == FIRST else layer.words(whole)
 
 
-def rows_of(
-    wards: list[Ward],
-    counts: PublicCounts,
-    needs: dict[int, Need],
-    layer: Layer,
-    drawing: Drawing,
-    tiles: Tiles,
-) -> list[Row]:
-    return [
-        Row(
-            number,
-            ward,
-            helped := counts.helped.cells[ward.pk],
-            counts.reached.cells[ward.pk],
-            counts.sessions[ward.pk],
-            layer.shade(needs.get(ward.pk), helped),
-            needs.get(ward.pk),
-            layer.value(needs.get(ward.pk), helped),
-            layer.words(needs.get(ward.pk)),
-            drawing.shapes.get(ward.pk),
-            tiles.corners.get(ward.pk),
-        )
-        for number, ward in enumerate(wards, start=1)
-    ]
+def whole_of(need: Need | None, counts: PublicCounts, places: Sequence[OpenPlace]) -> Facts:
+    coming = sum(place.coming for place in places)
+    return Facts(need, counts.helped.total, InWard(len(places), coming))
 
 
-def sort_key(sort: str) -> Callable[[Row], tuple[float, int]]:
-    """By name, or by a number with the most first and hidden numbers last."""
-    if sort == "layer":
-        return lambda row: (-row.value if row.value is not None else math.inf, row.number)
-    if sort == "helped":
-        return lambda row: (-(row.helped.value or 0), row.number)
-    if sort == "reached":
-        return lambda row: (-(row.reached.value or 0), row.number)
-    if sort == "sessions":
-        return lambda row: (-row.sessions, row.number)
-    return lambda row: (0, row.number)
+def named_wards(places: Sequence[OpenPlace], wards: Sequence[Ward]) -> list[tuple[OpenPlace, Ward]]:
+    """Each place beside its ward."""
+    by_id = {ward.pk: ward for ward in wards}
+    return [(place, by_id[place.ward]) for place in places]
 
 
 def caption(layer: Layer, rows: Sequence[Row], whole: Need | None, council: str) -> str:
     """What a map shows, in words, for somebody who does not look at it."""
+    if layer.name == PLACES:
+        return where_to_come(rows)
     if whole is None or layer.name == WITHOUT_AN_ESTIMATE:
         return summary(rows)
     if layer.name == FIRST:
         return compared(rows)
-    said = zip(layer.headings, layer.words(whole), strict=True)
+    said = zip(layer.headings, layer.words(Facts(whole, whole.helped)), strict=True)
     return " ".join([f"{council} as a whole.", *(f"{what}: {words}." for what, words in said)])
 
 
@@ -234,6 +203,18 @@ def compared(rows: Sequence[Row]) -> str:
             parts.append(f"We think {words} adults lack the skills in {listed(named)}.")
     rest = "The rest" if parts else "The wards"
     return " ".join([*parts, f"{rest} are too alike to tell apart."])
+
+
+def where_to_come(rows: Sequence[Row]) -> str:
+    """The map of places in a sentence or two: how many there are, and which wards have none."""
+    places, none = (
+        sum(row.places for row in rows),
+        [row.ward.name for row in rows if not row.places],
+    )
+    many = f"{places:,} place{'' if places == 1 else 's'} to come to"
+    if not none:
+        return f"There {'is' if places == 1 else 'are'} {many}, and every ward has one."
+    return f"There {'is' if places == 1 else 'are'} {many}. {len(none)} ward{' has' if len(none) == 1 else 's have'} none."
 
 
 def listed(names: Sequence[str]) -> str:
@@ -253,24 +234,3 @@ def summary(rows: Sequence[Row]) -> str:
             f"In {few} ward{'' if few == 1 else 's'} it was fewer than {THRESHOLD} people."
         )
     return " ".join(parts)
-
-
-def as_they_are(counts: Counts) -> PublicCounts:
-    """Exact figures in the same shape as public ones, for the private page."""
-    return PublicCounts(
-        helped=exact_cells(counts.helped),
-        reached=exact_cells(counts.reached),
-        sessions=counts.sessions,
-        unnamed_heads=exact_cell(counts.unnamed_heads),
-        children=exact_cell(counts.children),
-    )
-
-
-def exact_cells(counts: dict[int, int]) -> Published[int]:
-    return Published(
-        {key: exact_cell(count) for key, count in counts.items()}, exact_cell(sum(counts.values()))
-    )
-
-
-def exact_cell(count: int) -> Cell:
-    return Cell(f"{count:,}", Status.OK, count)

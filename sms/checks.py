@@ -14,17 +14,20 @@ from inclusion.models import Booking, Learner, Notice
 from sms.choices import Medium, TextKind
 from sms.hours import next_waking_moment
 from sms.models import DeadNumber, Message, OptOut
+from sms.nudges import still_right_among
 
 ABOUT_A_PLACE = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE, NoticeKind.SESSION_MOVED)
 # Answers to what somebody texted. Everything else we send because they agreed to texts.
-SAID_BACK = (TextKind.ANSWER, TextKind.PERSON, TextKind.FAREWELL)
+SAID_BACK = (TextKind.ANSWER, TextKind.PERSON, TextKind.FAREWELL, TextKind.CODE)
+# Whoever asked for these has their phone in their hand.
+AT_ANY_HOUR = (TextKind.ANSWER, TextKind.CODE)
 # Somebody who has just texted is awake. A person's reply hours later waits for the morning.
 STILL_TALKING = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Go; or wait until a time; or do not send at all, for a reason the desk can read."""
+    """Go; or wait until a time; or do not send at all. Both of the last may have a reason the desk can read."""
 
     reason: str = ""
     wait_until: dt.datetime | None = None
@@ -42,6 +45,7 @@ class Facts:
     dead: Collection[str]
     agreed: Collection[Any]
     places: Collection[tuple[Any, Any]]
+    nudges: Collection[Any]
 
 
 GO = Verdict()
@@ -61,6 +65,7 @@ def facts_about(messages: Collection[Message]) -> Facts:
         dead=set(DeadNumber.objects.filter(pk__in=numbers).values_list("pk", flat=True)),
         agreed=agreed_among(learners - {None}),
         places=places_among(notices),
+        nudges=nudges_among([m for m in messages if m.kind == TextKind.NUDGE]),
     )
 
 
@@ -83,6 +88,10 @@ def places_among(notices: Collection[Notice]) -> set[tuple[Any, Any]]:
     return set(standing.values_list("session", "learner"))
 
 
+def nudges_among(nudges: Collection[Message]) -> set[Any]:
+    return still_right_among(nudges) if nudges else set()
+
+
 def check(message: Message, facts: Facts, now: dt.datetime) -> Verdict:
     """Decide about one text now."""
     if message.useful_until <= now:
@@ -101,6 +110,8 @@ def check(message: Message, facts: Facts, now: dt.datetime) -> Verdict:
 
 def no_longer_right(message: Message, facts: Facts) -> str:
     """Why a text nobody asked for must not go after all; empty if it may."""
+    if message.kind == TextKind.NUDGE:
+        return "" if message.pk in facts.nudges else "There is nothing to ask them any more."
     learner, notice = message.learner, message.notice
     if learner is None or learner.phone != message.address:
         return "They have another number now."
@@ -114,7 +125,7 @@ def no_longer_right(message: Message, facts: Facts) -> str:
 
 def is_awake(message: Message, now: dt.datetime) -> bool:
     """Whether it may arrive now: waking hours, or an answer to somebody who texted in the last hour."""
-    if next_waking_moment(now) == now or message.kind == TextKind.ANSWER:
+    if next_waking_moment(now) == now or message.kind in AT_ANY_HOUR:
         return True
     heard = message.in_reply_to.received_at if message.in_reply_to else None
     return heard is not None and now - heard < STILL_TALKING

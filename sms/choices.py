@@ -28,6 +28,8 @@ class TextKind(models.TextChoices):
     ANSWER = "answer", "An answer the machine gave"
     PERSON = "person", "Written by a person"
     FAREWELL = "farewell", "Says that texts have ended"
+    CODE = "code", "Proves whose number it is"
+    NUDGE = "nudge", "Asks a volunteer for a register"
 
 
 class MessageState(models.TextChoices):
@@ -47,6 +49,15 @@ class MessageState(models.TextChoices):
 
 IN_FLIGHT = (MessageState.SENDING, MessageState.UNKNOWN)
 OUT_OF_OUR_HANDS = (MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED)
+
+
+class Trouble(models.TextChoices):
+    """What the built-in phone network can be asked to do with the next text to or from a phone."""
+
+    LOSE = "lose", "Lose the next text"
+    LATE = "late", "Bring the next text a minute late"
+    TWICE = "twice", "Bring the next text twice"
+    MUDDLED = "muddled", "Say it arrived, and only then that it was sent"
 
 
 class Meaning(models.TextChoices):
@@ -77,4 +88,4 @@ class Medium(models.TextChoices):
 
 
 # Debts that we pay by starting a conversation, and which one. Any other is one text.
-OPENS = {NoticeKind.MISSED_YOU: "missed"}
+OPENS = {NoticeKind.MISSED_YOU: "missed", NoticeKind.HOW_WAS_IT: "feedback"}

@@ -5,7 +5,8 @@ The caller holds the number's line, so that two texts from one phone are never r
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,25 +14,19 @@ from django.db import transaction
 from inclusion.actions import bookings
 from inclusion.choices import Channel
 from inclusion.models import Booking, Learner, Notice, Session
+from sms import feedback, registers
 from sms.choices import ConversationStatus, Meaning
 from sms.dates import needs_a_place, to_offer
 from sms.flows import FLOWS
 from sms.flows.parts import Effect, Event, State
-from sms.keywords import normalise, number_in
+from sms.forgetting import forget_number, people_of
+from sms.keywords import is_no, is_yes, normalise, number_in
 from sms.models import Conversation, ConversationStep, Inbound, Timer
 from sms.outbox import answer, tell
+from sms.registers import session_meant, volunteer_of
+from sms.turns import Turn
 
 ANSWER_WITHIN = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A conversation, the moment, and what moved it: their text, a debt of ours, or neither when it was silence."""
-
-    conversation: Conversation
-    inbound: Inbound | None
-    now: dt.datetime
-    notice: Notice | None = None
 
 
 def begin(
@@ -62,8 +57,13 @@ def open_up(*, flow: str, notice: Notice, now: dt.datetime, **facts: Any) -> Con
 
 
 def hear(conversation: Conversation, inbound: Inbound, now: dt.datetime) -> None:
-    """They answered. What is kept of their words is the number they chose, and how many words there were."""
-    said = {"number": number_in(inbound.body), "words": len(normalise(inbound.body).split())}
+    """They answered. What is kept of it is the number they chose, how many words there were, and if it was a plain yes or no."""
+    said = {
+        "number": number_in(inbound.body),
+        "words": len(normalise(inbound.body).split()),
+        "yes": is_yes(inbound.body),
+        "no": is_no(inbound.body),
+    }
     take(Turn(conversation, inbound, now), Event("said", said))
 
 
@@ -75,6 +75,8 @@ def take(turn: Turn, event: Event) -> None:
     waiting = [event]
     while waiting:
         waiting += step(turn, waiting.pop(0))
+    for happens in turn.afterwards:
+        happens()
 
 
 def step(turn: Turn, event: Event) -> list[Event]:
@@ -173,6 +175,39 @@ def join(turn: Turn, option: Mapping[str, Any]) -> Event:
     return Event("introduced")
 
 
+def forget(turn: Turn, facts: Mapping[str, Any]) -> Event:
+    """Everything about this number goes, this conversation too, so it goes last. Of two on one number a person asks which."""
+    if turn.inbound is None or len(people_of(turn.conversation.address)) > 1:
+        return Event("shared")
+    turn.afterwards.append(partial(forget_number, turn.inbound, turn.now))
+    return Event("will_forget")
+
+
+def find_session(turn: Turn, wish: Mapping[str, Any]) -> Event:
+    """The session a volunteer most likely means, of those not passed over. None for somebody who may keep no register now."""
+    user = volunteer_of(turn.conversation.address)
+    meant = session_meant(user, wish["passed"], turn.now) if user else None
+    facts = meant and {
+        "session": str(meant.pk),
+        "at": meant.starts_at.isoformat(),
+        "place": meant.centre.name,
+    }
+    return Event("found_session", {"session": facts})
+
+
+def save_heads(turn: Turn, facts: Mapping[str, Any]) -> Event:
+    """Save how many came, if whoever texts may still do so and nobody has meanwhile."""
+    user = volunteer_of(turn.conversation.address)
+    saved = user and registers.save_heads(
+        user=user,
+        session_id=facts["session"],
+        heads=facts["heads"],
+        said_in=facts["said_in"],
+        now=turn.now,
+    )
+    return Event("saved" if saved else "had_register")
+
+
 def hand_over(turn: Turn, facts: Mapping[str, Any]) -> None:
     """Their text waits at the desk for a person."""
     if turn.inbound:
@@ -186,5 +221,10 @@ DO: dict[str, Callable[[Turn, Mapping[str, Any]], Event | None]] = {
     "look": look,
     "keep": keep,
     "join": join,
+    "forget": forget,
+    "find_session": find_session,
+    "save_heads": save_heads,
+    "keep_score": feedback.keep_score,
+    "keep_words": feedback.keep_words,
     "hand_over": hand_over,
 }

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 
+from inclusion.rules.faults import in_short
 from sms import outcomes
 from sms.checks import Verdict, check, facts_about
 from sms.choices import MessageState
@@ -27,6 +28,7 @@ from sms.circuit import how_many_fit, seconds_until_room, tried_with, within_the
 from sms.gateway import Accepted, Gateway, Outcome, Outgoing, Unknown, gateway
 from sms.models import Carrier, Message
 from sms.outbox import pull_due_notices
+from sms.purse import held_back
 
 logger = logging.getLogger(__name__)
 LEASE = dt.timedelta(minutes=2)
@@ -129,7 +131,7 @@ def attempt(provider: Gateway, text: Outgoing) -> Outcome:
     try:
         return provider.send(text)
     except Exception as problem:  # noqa: BLE001 -- a fault of ours must not lose the other texts
-        logger.error("Sending %s failed: %s", text.id, type(problem).__name__)
+        logger.error("Sending %s failed: %s", text.id, in_short(problem))
         return Unknown("Something went wrong while sending it.")
 
 
@@ -158,6 +160,7 @@ def take_locked(owner: str, provider: Gateway, now: dt.datetime, most: int) -> T
         return NOTHING
     facts = facts_about(due)
     verdicts = {message: check(message, facts, now) for message in due}
+    verdicts |= held_back([m for m in due if verdicts[m].may_go], now)
     ready = [message for message in due if verdicts[message].may_go]
     settled = put_aside({m: v for m, v in verdicts.items() if not v.may_go}, now)
     going, seconds = within_rate(carrier, provider.parts_per_second, ready)
@@ -175,6 +178,7 @@ def put_aside(verdicts: dict[Message, Verdict], now: dt.datetime) -> int:
         message.changed_at = now
         if verdict.wait_until:
             message.not_before = verdict.wait_until
+            message.last_error = verdict.reason or message.last_error
         else:
             message.state, message.last_error = MessageState.SUPPRESSED, verdict.reason
     if verdicts:

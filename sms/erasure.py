@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from inclusion.models import Learner
-from sms.models import Conversation, DeadNumber, Inbound, Line, Message
+from sms.models import Conversation, DeadNumber, Handset, Inbound, Line, Message
 
 
 def forget(learners: Collection[Learner]) -> None:
@@ -16,6 +16,11 @@ def forget(learners: Collection[Learner]) -> None:
         pk__in=[them.pk for them in learners]
     )
     alone = numbers - set(others.values_list("phone", flat=True))
-    for model in (Conversation, DeadNumber, Message, Line):
-        model.objects.filter(address__in=alone).delete()
-    Inbound.objects.filter(sender__in=alone).delete()
+    forget_texts(alone)
+
+
+def forget_texts(numbers: Collection[str]) -> None:
+    """Delete every text to and from these numbers, and what was said in each."""
+    for model in (Conversation, DeadNumber, Handset, Message, Line):
+        model.objects.filter(address__in=numbers).delete()
+    Inbound.objects.filter(sender__in=numbers).delete()

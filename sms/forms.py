@@ -5,32 +5,20 @@ import uuid
 from django import forms
 
 from inclusion.forms.fields import HouseForm
-from sms.segments import measure
-from sms.texts import plain
+from inclusion.rules.contact import NotAMobile, mobile_number
+from sms.composing import ComposedForm, WordsField
 
-MOST_PARTS = 2
 LONGEST_ON_A_PHONE = 480
 
 
-class ReplyForm(HouseForm):
+class ReplyForm(ComposedForm):
     """A person's reply. Its key is made with the page, so that pressing twice sends it once."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="Your reply",
         help_text="Keep it short. Leave out names, health and money: phones are shared.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Type what you want to say."},
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-
-    def clean_words(self) -> str:
-        """Plain quotes and dashes, and no longer than two texts."""
-        words = "\n".join(map(plain, self.cleaned_data["words"].splitlines())).strip()
-        if measure(words).count > MOST_PARTS:
-            raise forms.ValidationError(
-                f"That is {measure(words).count} texts long. Make it shorter, to fit in {MOST_PARTS}."
-            )
-        return words
 
 
 class TypedForm(HouseForm):
@@ -46,3 +34,41 @@ class TypedForm(HouseForm):
             "max_length": f"That is too long. This phone can send {LONGEST_ON_A_PHONE} letters.",
         },
     )
+
+
+class OwnNumberForm(HouseForm):
+    """The mobile number somebody who signs in texts from."""
+
+    number = forms.CharField(
+        label="Your mobile number",
+        help_text="We text you a code, to be sure that it is yours.",
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={"required": "Type your mobile number, like 07700 900123."},
+    )
+
+    def clean_number(self) -> str:
+        try:
+            return mobile_number(self.cleaned_data["number"])
+        except NotAMobile as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class CodeForm(HouseForm):
+    """The code we texted. Spaces do no harm."""
+
+    code = forms.CharField(
+        label="The 6 numbers from the text",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "class": "govuk-input govuk-input--short",
+            }
+        ),
+        error_messages={"required": "Type the 6 numbers we texted you."},
+    )
+
+    def clean_code(self) -> str:
+        return "".join(self.cleaned_data["code"].split())

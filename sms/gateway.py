@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 import re
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -21,6 +21,8 @@ from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
+
+from sms.prices import Charge, read_charge
 
 TIMEOUT_SECONDS = 10
 # Calls under way together. At 100 ms a call this is more than the 300 texts a second that one worker can write down.
@@ -37,10 +39,14 @@ OF_TWILIO = (
 )
 REAL_SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
 LOOK_BACK = 50
+# Texts whose price is asked for at a time, newest first: more than the slowest sender sends in an hour.
+PRICED_AT_ONCE, PRICES_A_PAGE = 5000, 1000
 HANDSET_SENDER = "+447700900000"
 # Twilio's client logs every request with its number and body, at INFO. Ours keeps quiet.
 quiet = logging.getLogger("sms.gateway.twilio")
 quiet.setLevel(logging.ERROR)
+# And under it every address called is logged at DEBUG, where asking after a text has its number in the address.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,10 @@ class Gateway(Protocol):
         """
         ...
 
+    def charges(self, since: dt.datetime) -> Iterator[Charge]:
+        """What it asked for texts sent since then, as far as it knows."""
+        ...
+
 
 class HandsetGateway:
     """The built-in phone: takes every text at once. `sms/handset.py` then brings it to the screen."""
@@ -119,6 +129,10 @@ class HandsetGateway:
     ) -> Accepted | Unknown | None:
         """It keeps nothing of its own, so a text it never answered for was never taken."""
         return None
+
+    def charges(self, since: dt.datetime) -> Iterator[Charge]:
+        """It is free."""
+        return iter(())
 
 
 class ElsewhereClient(TwilioHttpClient):  # type: ignore[misc]
@@ -198,6 +212,18 @@ class TwilioGateway:
             and (found.date_created is None or found.date_created >= since)
         ]
         return Accepted(ours[-1].sid, str(ours[-1].status)) if ours else None
+
+    def charges(self, since: dt.datetime) -> Iterator[Charge]:
+        """Prices as Twilio lists them. If it stops answering we keep what we heard, and ask again in an hour."""
+        try:
+            for sent in self.client.messages.stream(
+                date_sent_after=since, limit=PRICED_AT_ONCE, page_size=PRICES_A_PAGE
+            ):
+                charge = read_charge(str(sent.sid), sent.price, sent.price_unit)
+                if charge:
+                    yield charge
+        except (requests.RequestException, TwilioException, ValueError):
+            return
 
 
 def callback_address(message_id: uuid.UUID) -> str:

@@ -17,12 +17,23 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from sms.choices import MessageState
+from sms.choices import MessageState, Trouble
 from sms.gateway import HANDSET_SENDER, HandsetGateway, gateway
-from sms.models import Inbound, Message
-from sms.webhooks import SIGNATURE, sign
+from sms.made_up_time import moment
+from sms.models import Handset, Inbound, Message
+from sms.signatures import SIGNATURE, sign
+from sms.webhooks import MADE_UP_TIME
 
 BRING_AT_ONCE = 50
+# What a network says of a text, one after another, each with its error code.
+Reports = tuple[tuple[str, str], ...]
+ARRIVED: Reports = (("sent", ""), ("delivered", ""))
+PHONE_OFF: Reports = (("sent", ""), ("undelivered", "30003"))
+GOES_WRONG: dict[Trouble, Reports] = {
+    Trouble.LOSE: (("sent", ""), ("undelivered", "30008")),
+    Trouble.TWICE: (*ARRIVED, ("delivered", "")),
+    Trouble.MUDDLED: ARRIVED[::-1],
+}
 A_NEW_PHONE = "+447700900999"
 
 
@@ -33,23 +44,36 @@ def handler() -> WSGIHandler:
     return WSGIHandler()
 
 
-def text_us(sender: str, body: str) -> int:
-    """Somebody texts the service from the built-in phone. Returns the HTTP status our webhook gave."""
-    return ring(
-        reverse("sms:inbound"),
-        {
-            "MessageSid": f"SM{uuid.uuid4().hex}",
-            "AccountSid": settings.TWILIO_ACCOUNT_SID,
-            "From": sender,
-            "To": settings.TWILIO_FROM or HANDSET_SENDER,
-            "Body": body,
-            "NumMedia": "0",
-            "SmsStatus": "received",
-        },
-    )
+def text_us(sender: str, body: str, *, times: int = 1) -> int:
+    """Somebody texts the service from the built-in phone. Returns the HTTP status our webhook gave.
+
+    A text that the network brings more than once is the same text, under one id.
+    """
+    said = {
+        "MessageSid": f"SM{uuid.uuid4().hex}",
+        "AccountSid": settings.TWILIO_ACCOUNT_SID,
+        "From": sender,
+        "To": settings.TWILIO_FROM or HANDSET_SENDER,
+        "Body": body,
+        "NumMedia": "0",
+        "SmsStatus": "received",
+    }
+    return max(ring(reverse("sms:inbound"), said) for _ in range(times))
 
 
-def report(message: Message, status: str) -> int:
+def text_through_trouble(sender: str, body: str) -> str:
+    """The same, through whatever trouble was asked for. Returns what went wrong, in words; empty if nothing did."""
+    phone = Handset.objects.filter(pk=sender).first() or Handset(address=sender)
+    if phone.is_off:
+        return "This phone is off. Switch it on to text."
+    trouble = phone.take(Trouble.LOSE, Trouble.TWICE)
+    if trouble == Trouble.LOSE:
+        return "That text was lost on the way, as you asked. We never got it."
+    status = text_us(sender, body, times=2 if trouble else 1)
+    return "" if status == 200 else "The text did not get through. Try again."
+
+
+def report(message: Message, status: str, error_code: str = "") -> int:
     """The network says what became of a text."""
     return ring(
         reverse("sms:status", args=[message.pk]),
@@ -57,6 +81,7 @@ def report(message: Message, status: str) -> int:
             "MessageSid": message.provider_sid or "",
             "AccountSid": settings.TWILIO_ACCOUNT_SID,
             "MessageStatus": status,
+            **({"ErrorCode": error_code} if error_code else {}),
         },
     )
 
@@ -81,6 +106,7 @@ def ring(path: str, parameters: dict[str, str]) -> int:
         "wsgi.url_scheme": address.scheme,
         "wsgi.input": io.BytesIO(body),
         "wsgi.errors": sys.stderr,
+        MADE_UP_TIME: moment(),
     }
     request = WSGIRequest(environ)
     try:
@@ -98,10 +124,32 @@ def deliver_due(now: dt.datetime) -> int:
             state__in=(MessageState.ACCEPTED, MessageState.SENT), provider_sid__isnull=False
         ).order_by("tried_at")[:BRING_AT_ONCE]
     )
-    for message in on_their_way:
-        report(message, "sent")
-        report(message, "delivered")
-    return len(on_their_way)
+    phones = Handset.objects.in_bulk({message.address for message in on_their_way})
+    return sum(bring(message, phones.get(message.address), now) for message in on_their_way)
+
+
+def bring(message: Message, phone: Handset | None, now: dt.datetime) -> bool:
+    """Bring one text to its phone, or say why not. False while it is late."""
+    if phone and phone.is_late(now):
+        return False
+    if phone and phone.is_off:
+        reports = PHONE_OFF
+    else:
+        trouble = phone.take(*GOES_WRONG) if phone else ""
+        reports = GOES_WRONG[Trouble(trouble)] if trouble else ARRIVED
+    for status, error_code in reports:
+        report(message, status, error_code)
+    return True
+
+
+def make_trouble(number: str, what: str) -> None:
+    """Switch a phone off ("off") or on ("on"), or have its next text go wrong. Anything else is nothing."""
+    phone, _ = Handset.objects.get_or_create(pk=number)
+    if what in ("off", "on"):
+        phone.is_off = what == "off"
+    elif what in Trouble.values:
+        phone.trouble = what
+    phone.save()
 
 
 def code_of(number: str) -> str:

@@ -46,8 +46,10 @@ PROVIDER_START = _words("START", "UNSTOP")
 PROVIDER_HELP = _words("HELP", "INFO")
 PROVIDERS = {"stop": PROVIDER_STOP, "start": PROVIDER_START, "help": PROVIDER_HELP}
 # Words that start a conversation, and those of them that may be followed by more: the name of a place.
-STARTS = ("join", "next")
-TAKES_MORE = ("join",)
+STARTS = ("join", "next", "mydata", "forget", "log")
+TAKES_MORE = ("join", "log")
+# Words that count only by themselves: "forget it" asks for nothing.
+ALONE = ("mydata", "forget")
 MOST_DIGITS = 3
 
 
@@ -116,10 +118,22 @@ def keyword_in(text: str) -> tuple[str, str] | None:
     for name in STARTS:
         if lexicon().means(name, said):
             return name, ""
-        if lexicon().means(name, first):
+        if name not in ALONE and lexicon().means(name, first):
             is_all = name in TAKES_MORE or not set(rest.split()) - lexicon().families["around"]
             return (name, rest) if is_all else None
     return None
+
+
+def is_yes(text: str) -> bool:
+    """A plain yes and nothing else, for what cannot be undone: no digit will do."""
+    return lexicon().means("yes", normalise(text))
+
+
+def is_no(text: str) -> bool:
+    """A plain no, perhaps with thanks."""
+    known = lexicon().families
+    said = set(normalise(text).split()) - known["around"]
+    return bool(said) and said <= known["not_coming"] and number_in(text) is None
 
 
 def meaning_of(text: str) -> Meaning:

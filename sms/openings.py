@@ -36,7 +36,7 @@ def begin_one(notice_id: uuid.UUID, number: str, now: dt.datetime) -> bool:
     notice = (
         Notice.objects.due(now)
         .filter(pk=notice_id, learner__phone=number)
-        .select_related("learner__organisation")
+        .select_related("learner__organisation", "session__centre")
         .select_for_update(of=("self",))
         .first()
     )
@@ -48,8 +48,17 @@ def begin_one(notice_id: uuid.UUID, number: str, now: dt.datetime) -> bool:
         return False
     if Conversation.objects.waiting().filter(address=number).exists():
         return False
-    open_up(flow=OPENS[NoticeKind(notice.kind)], notice=notice, now=now)
+    open_up(flow=OPENS[NoticeKind(notice.kind)], notice=notice, now=now, **session_of(notice))
     return True
+
+
+def session_of(notice: Notice) -> dict[str, str]:
+    """The session a debt is about, as a flow is told of it; nothing if it is about none."""
+    session = notice.session
+    if session is None:
+        return {}
+    facts = {"session": str(session.pk), "at": session.starts_at.isoformat()}
+    return facts | {"place": session.centre.name}
 
 
 def agreed(notice: Notice) -> set[uuid.UUID]:

@@ -13,6 +13,7 @@ from inclusion.models import Learner, Notice, User
 from sms import texts
 from sms.choices import OPENS, Meaning, Priority, TextKind
 from sms.gateway import gateway
+from sms.ledger import estimate_of
 from sms.models import Inbound, Line, Message, OptOut
 from sms.segments import measure
 
@@ -27,6 +28,7 @@ PRIORITIES = {
     NoticeKind.SESSION_MOVED: Priority.CONFIRMATION,
     NoticeKind.CERTIFICATE_READY: Priority.REMINDER,
     NoticeKind.MISSED_YOU: Priority.REMINDER,
+    NoticeKind.HOW_WAS_IT: Priority.REMINDER,
 }
 
 
@@ -52,6 +54,7 @@ def put(
             "body": body,
             "encoding": measured.encoding,
             "segments": measured.count,
+            "estimate": estimate_of(measured.count, not_before),
             "priority": priority,
             "not_before": not_before,
             "useful_until": useful_until,

@@ -36,30 +36,15 @@ from sms.models import (
     one_council_has_the_machine,
 )
 from sms.outbox import answer
+from sms.registers import heads_in, volunteer_of
 from sms.stopping import stop_number
 
 logger = logging.getLogger(__name__)
 A_PHONE = re.compile(r"\+[1-9]\d{6,14}")
 ASKED_ABOUT = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE, NoticeKind.SESSION_MOVED)
-READ_AT_ONCE = 50
 ANOTHER_DAY = 3
 # Texts that came within this are read in the order they came; one that cannot be read does not hold up tomorrow's.
 READ_TOGETHER = dt.timedelta(minutes=10)
-# A text is read in the request that brought it; the worker reads only what that request could not.
-LEFT_UNREAD_FOR = dt.timedelta(seconds=30)
-
-
-def read_left_over(now: dt.datetime) -> int:
-    """A job of the worker: read texts that were stored and then not read, oldest first."""
-    ids = list(
-        Inbound.objects.unread_by_the_machine()
-        .filter(received_at__lte=now - LEFT_UNREAD_FOR)
-        .order_by("received_at", "pk")
-        .values_list("pk", flat=True)[:READ_AT_ONCE]
-    )
-    for inbound_id in ids:
-        read(inbound_id, now)
-    return len(ids)
 
 
 @transaction.atomic
@@ -78,14 +63,20 @@ def read(inbound_id: uuid.UUID, now: dt.datetime) -> None:
         sender=newest.sender,
         received_at__range=(newest.received_at - READ_TOGETHER, newest.received_at),
     )
-    for inbound in in_order.order_by("received_at", "pk").select_for_update():
-        inbound.organisation_id = organisation_of(inbound.sender)
-        inbound.meaning = meaning_of(inbound.body)
-        inbound.processed_at = now
-        inbound.save()
-        if is_somebody:
-            act(inbound, now)
-        logger.info("Text in %s: %s", inbound.pk, inbound.meaning)
+    for each in list(in_order.order_by("received_at", "pk").values_list("pk", flat=True)):
+        # One that asks to be forgotten takes those after it along.
+        for inbound in in_order.filter(pk=each).select_for_update():
+            read_one(inbound, is_somebody, now)
+
+
+def read_one(inbound: Inbound, is_somebody: bool, now: dt.datetime) -> None:
+    inbound.organisation_id = organisation_of(inbound.sender)
+    inbound.meaning = meaning_of(inbound.body)
+    inbound.processed_at = now
+    inbound.save()
+    if is_somebody:
+        act(inbound, now)
+    logger.info("Text in %s: %s", inbound.pk, inbound.meaning)
 
 
 def act(inbound: Inbound, now: dt.datetime) -> None:
@@ -155,19 +146,41 @@ def speak(language: str, inbound: Inbound, now: dt.datetime) -> None:
 def start_to_talk(flow: str, rest: str, inbound: Inbound, now: dt.datetime) -> bool:
     """JOIN is for anybody; NEXT for a number with one learner, and anybody unknown joins instead.
 
-    With several learners on one number we cannot say whose place it would be without a name: a person asks.
+    With several learners on one number we cannot say whose place it would be without a name: a person asks. What we keep
+    of a number nobody has is its texts: they go if it says FORGET, and a person answers MYDATA.
     """
+    if flow == "log":
+        return start_to_log(rest, inbound, now)
     people = list(
-        Learner.objects.current().filter(phone=inbound.sender).select_related("organisation")[:2]
+        Learner.objects.current()
+        .filter(phone=inbound.sender)
+        .select_related("organisation", "centre")[:2]
     )
     if len(people) > 1:
         return False
     learner = people[0] if people else None
-    if flow == "next" and learner:
+    if flow == "mydata" and learner is None:
+        return False
+    if flow in ("mydata", "forget"):
+        place = learner.centre.name if learner and learner.centre else ""
+        begin(flow=flow, inbound=inbound, learner=learner, now=now, place=place)
+    elif flow == "next" and learner:
         begin(flow="next", inbound=inbound, learner=learner, now=now)
     else:
         centres = centres_called(rest)
         begin(flow="join", inbound=inbound, learner=learner, now=now, centres=centres)
+    return True
+
+
+def start_to_log(rest: str, inbound: Inbound, now: dt.datetime) -> bool:
+    """A volunteer says how many came. From any other number it is a text like any, and a person reads it."""
+    user = volunteer_of(inbound.sender)
+    if user is None:
+        return False
+    inbound.organisation_id = inbound.organisation_id or min(user.reach.organisations)
+    inbound.save(update_fields=["organisation"])
+    facts = {"heads": heads_in(rest), "said_in": str(inbound.pk)}
+    begin(flow="log", inbound=inbound, learner=None, now=now, **facts)
     return True
 
 

@@ -5,21 +5,17 @@ because a single one of them would make the text two or three times as dear; no 
 """
 
 import datetime as dt
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inclusion.rules.clock import clock
 from inclusion.rules.reminders import LONDON
-from sms.segments import BASIC, ESCAPED, is_plain, measure
+from sms.rewriting import plain_letter
+from sms.segments import is_plain, measure
 from sms.words import LANGUAGES, listed
 
 # A language is one file in `sms/words`. Until its file is there, English is sent.
 FALLBACK = "en"
-PLAINER = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
-    | {"\u00a0": " ", "\u2026": "...", "`": "'", "\t": " "}
-)
 # An English or Welsh sentence around a centre name in another script takes three; plain letters take one.
 MOST_PARTS = {"GSM-7": 1, "UCS-2": 2}
 MOST_PARTS_IN_PLAIN_LANGUAGES = {"GSM-7": 1, "UCS-2": 3}
@@ -102,14 +98,5 @@ def when(moment: dt.datetime, locale: str = FALLBACK, *, in_a_list: bool = False
 
 def plain(words: str) -> str:
     """The same words in letters that cost least: plain quotes and dashes, and no accents the tables lack."""
-    simple = "".join(map(_plain_letter, words.translate(PLAINER)))
+    simple = "".join(map(plain_letter, words))
     return " ".join((simple if is_plain(simple) else words).split())
-
-
-def _plain_letter(c: str) -> str:
-    if c in BASIC or c in ESCAPED:
-        return c
-    bare = "".join(
-        part for part in unicodedata.normalize("NFKD", c) if not unicodedata.combining(part)
-    )
-    return bare or c

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from sms.choices import OUT_OF_OUR_HANDS, MessageState
-from sms.conversations import Turn, take
+from sms.conversations import take
 from sms.flows.parts import Event
 from sms.lines import held
 from sms.models import Conversation, Timer
+from sms.turns import Turn
 
 AT_ONCE = 50
 NEVER_WENT = (

@@ -32,6 +32,7 @@ from inclusion.models import (
     Enrolment,
     Evidence,
     Fact,
+    Feedback,
     Framework,
     Learner,
     Membership,
@@ -303,6 +304,15 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     session = factory.SubFactory(SessionFactory)
     due_at = factory.LazyFunction(timezone.now)
     useful_until = factory.LazyAttribute(lambda notice: notice.due_at + dt.timedelta(hours=12))
+
+
+class FeedbackFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Feedback
+
+    learner = factory.SubFactory(LearnerFactory)
+    session = factory.SubFactory(SessionFactory)
+    score = 4
 
 
 class FactFactory(factory.django.DjangoModelFactory):

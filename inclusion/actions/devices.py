@@ -12,6 +12,7 @@ from inclusion.actions.senders import Delivery
 from inclusion.models import Device, Epoch, User
 
 LONGEST_VERSION = 40
+NOTED_FOR = dt.timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -48,6 +49,27 @@ def note_device(
         },
     )
     return device
+
+
+def heard_from(
+    *,
+    id: uuid.UUID,  # noqa: A002 -- the device's own id, made on it
+    user: User,
+    unsent: int | None,
+    version: str,
+    now: dt.datetime,
+) -> None:
+    """A phone asked who has it. Noted once a minute at most: it asks often, and a write holds others up.
+
+    What it did not tell, `None` or "", stays as it was.
+    """
+    known = Device.objects.filter(pk=id).first() or Device(
+        pk=id, user=user, seen_at=now - NOTED_FOR
+    )
+    if known.user_id == user.pk and known.seen_at > now - NOTED_FOR:
+        return
+    holds = known.unsent if unsent is None else unsent
+    note_device(id=id, user=user, unsent=holds, version=version or known.app_version, now=now)
 
 
 def epoch() -> str:

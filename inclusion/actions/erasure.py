@@ -10,9 +10,10 @@ from inclusion.models import Learner, Quarantine, Session, Tombstone, User
 
 
 @transaction.atomic
-def forget_learner(*, learner: Learner, by: User) -> None:
+def forget_learner(*, learner: Learner, by: User | None) -> None:
     """Delete a learner and every row about them, with any record that was merged into theirs. Again is harmless.
 
+    `by` is nobody when they asked for it themselves, by text.
     Each session they came to counts one more person without a name, so that the programme's totals stay true.
     """
     them = Learner.objects.filter(Q(pk=learner.pk) | Q(merged_into=learner.pk))

@@ -57,6 +57,7 @@ def merge_learners(*, kept: Learner, other: Learner, by: User, now: dt.datetime)
     take_over_places(kept, other)
     take_over_consents(kept, other, now)
     take_over_debts(kept, other, now)
+    take_over_feedback(kept, other)
     for merge_also in settings.MERGE_ALSO:
         import_string(merge_also)(kept, other, now)
     Learner.objects.filter(merged_into=other).update(merged_into=kept)
@@ -185,3 +186,9 @@ def take_over_debts(kept: Learner, other: Learner, now: dt.datetime) -> None:
         if asked.filter(field=conflict.field, author=conflict.author_id).exists():
             conflict.delete()
     other.conflicts.update(learner=kept)
+
+
+def take_over_feedback(kept: Learner, other: Learner) -> None:
+    """One person gives a session one score: what the kept record says stands."""
+    other.feedback.filter(session__in=kept.feedback.values("session")).delete()
+    other.feedback.update(learner=kept)

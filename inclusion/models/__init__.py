@@ -4,6 +4,7 @@ from inclusion.models.cohorts import CodeClub, Cohort, Enrolment
 from inclusion.models.disputes import Conflict, Quarantine
 from inclusion.models.drafts import SessionDraft
 from inclusion.models.facts import Fact
+from inclusion.models.feedback import Feedback
 from inclusion.models.learners import Consent, Learner
 from inclusion.models.notices import Notice
 from inclusion.models.organisations import Invitation, Membership, Organisation, Reach, User
@@ -29,6 +30,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Fact",
+    "Feedback",
     "Framework",
     "Heartbeat",
     "Invitation",

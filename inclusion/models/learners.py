@@ -107,7 +107,11 @@ class Learner(models.Model):
         indexes = [
             models.Index(
                 fields=["organisation", "first_name", "initial", "id"], name="learner_in_list_order"
-            )
+            ),
+            # All the ward page asks of somebody, so that counting them reads no record.
+            models.Index(
+                fields=["organisation", "merged_into", "id", "postcode"], name="where_learners_live"
+            ),
         ]
 
     def __str__(self) -> str:

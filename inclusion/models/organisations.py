@@ -79,6 +79,9 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     email = models.EmailField("email address", unique=True)
+    phone = models.CharField(
+        "the number they text from", max_length=16, blank=True, help_text="E.164: +447700900123."
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -86,7 +89,14 @@ class User(AbstractUser):
     objects = UserManager()  # type: ignore[assignment,misc]
 
     class Personal:
-        fields = ("email", "first_name", "last_name")
+        fields = ("email", "phone", "first_name", "last_name")
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone"], condition=~Q(phone=""), name="one_person_a_number"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"User {self.pk}"

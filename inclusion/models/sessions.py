@@ -17,6 +17,11 @@ from inclusion.models.organisations import User
 from inclusion.models.places import Centre
 
 
+def midnight(day: dt.date) -> dt.datetime:
+    """When a day begins, by London time."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(
@@ -36,10 +41,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(starts_at__gte=first, starts_at__lt=last)
 
     def on(self, day: dt.date) -> Self:
-        """Sessions on a day, by London time."""
-        midnight = timezone.make_aware(dt.datetime.combine(day, dt.time()))
-        tomorrow = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
-        return self.starting_between(midnight, tomorrow)
+        """Sessions that start on a day, by London time."""
+        return self.starting_between(midnight(day), midnight(day + dt.timedelta(days=1)))
+
+    def today(self, now: dt.datetime) -> Self:
+        """Sessions that start on the day it is, and any that began before midnight and still runs."""
+        day = timezone.localdate(now)
+        is_begun_before = Q(starts_at__lt=midnight(day), ends_at__gt=now)
+        tomorrow = midnight(day + dt.timedelta(days=1))
+        return self.filter(
+            Q(starts_at__gte=midnight(day), starts_at__lt=tomorrow) | is_begun_before
+        )
 
     def still_to_come(self, now: dt.datetime) -> Self:
         return self.filter(state=SessionState.PLANNED, starts_at__gt=now).order_by("starts_at")
@@ -175,7 +187,12 @@ class Attendance(models.Model):
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attendances")
     learner = models.ForeignKey(
-        Learner, null=True, blank=True, on_delete=models.CASCADE, related_name="attendances"
+        Learner,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="attendances",
+        db_index=False,  # the index below begins with it
     )
     enrolment = models.ForeignKey(
         Enrolment, null=True, blank=True, on_delete=models.CASCADE, related_name="attendances"
@@ -189,6 +206,11 @@ class Attendance(models.Model):
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["learner", "session", "withdrawn_at"], name="sessions_somebody_came_to"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(learner__isnull=False, enrolment__isnull=True)

@@ -15,7 +15,11 @@ PUBLIC_LINKS = (
     ("Ward by ward", "/wards/"),
     ("Check a certificate", "/certificates/"),
 )
-FOOT_LINKS = (("Open data", "/data/"), ("Sign in", "/start/"))
+FOOT_LINKS = (
+    ("Open data", "/data/"),
+    ("What we keep about you", "/data-protection/"),
+    ("Sign in", "/start/"),
+)
 ROLE_LINKS = (
     (Permission.LOG_SESSION, "My sessions", "/field/"),
     (Permission.SEE_DESK, "Desk", "/desk/"),
@@ -71,12 +75,11 @@ def link(request: HttpRequest, label: str, address: str) -> Link:
 
 
 def desk_rooms(request: HttpRequest, person: User | None) -> list[Link]:
-    """The desk's own links, on the desk's own pages. The front room is current only when you are in it."""
+    """The desk's own links, on the desk's own pages. The innermost is current; the front room only when you are in it."""
     if person is None or not request.path.startswith(FRONT):
         return []
-    return [
-        Link(label, address, request.path == address)
-        if address == FRONT
-        else link(request, label, address)
-        for label, address in rooms_for(person)
-    ]
+    rooms = rooms_for(person)
+    around = [address for _, address in rooms if request.path.startswith(address)]
+    here = max(around, key=len, default="")
+    is_inside = here != FRONT or request.path == FRONT
+    return [Link(label, address, is_inside and address == here) for label, address in rooms]

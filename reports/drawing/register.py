@@ -127,7 +127,7 @@ def column_head(canvas: Canvas, tags: Tags, words: str, x: float, y: float, wide
         or max(canvas.stringWidth(word, BOLD, size) for word in words.split()) <= wide - 4
     )
     parts = simpleSplit(words, BOLD, size, wide - 4)
-    with tags.piece("TH", is_column_head=True):
+    with tags.piece("TH", heads="Column"):
         canvas.setFont(BOLD, size)
         canvas.setFillColor(INK)
         for number, part in enumerate(reversed(parts)):

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import segno
 from django.conf import settings
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -73,6 +74,29 @@ def small(
         canvas.setFont(font, size)
         canvas.setFillColor(ink)
         (canvas.drawRightString if is_right else canvas.drawString)(x, y, text)
+
+
+def paragraph(
+    canvas: Canvas,
+    tags: Tags,
+    words: str,
+    corner: tuple[float, float],
+    width: float,
+    letters: tuple[str, float, Any],
+) -> float:
+    """Words on as many lines as they need, read as one piece. `letters` are a font, its size and its colour.
+
+    `corner` is left and top; returns the top of what comes next.
+    """
+    x, y = corner
+    font, size, ink = letters
+    with tags.piece("P"):
+        canvas.setFont(font, size)
+        canvas.setFillColor(ink)
+        for part in simpleSplit(words, font, size, width):
+            y -= size * 1.4
+            canvas.drawString(x, y + size * 0.3, f"{part} ")
+    return y
 
 
 def bars(canvas: Canvas, link: str, x: float, y: float, size: float) -> None:

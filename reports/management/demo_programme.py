@@ -1,12 +1,15 @@
-"""What Ashmere plans for its programme: a price, two targets, and a story in two made-up figures."""
+"""What Ashmere plans for its programme: a price, two targets, a story in two made-up figures, and a monthly briefing."""
 
 import datetime as dt
 
+from inclusion.choices import Role
 from inclusion.management.demo.world import World
+from inclusion.models import Membership
 from reports.choices import Aim
 from reports.figures import this_period
 from reports.models import Plan, PublishedFigure, Target
 from reports.programme.story import range_of
+from reports.subscriptions import subscribe
 
 MADE_UP = "Made up for the Footbridge demonstration. Ashmere is not a real place."
 # Aim, people, and years from the first day counted.
@@ -34,6 +37,9 @@ def plan_ashmere(world: World) -> None:
         for aim, people, years in TARGETS
     )
     PublishedFigure.objects.bulk_create(figure(world, *row) for row in STORY)
+    leads = Membership.objects.live().filter(council=world.council, role=Role.LEAD)
+    for lead in leads.select_related("user"):
+        subscribe(user=lead.user, council=world.council, now=world.now)
 
 
 def figure(world: World, years: int, share: float, country: float, asked: int) -> PublishedFigure:

@@ -21,7 +21,9 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
+    Value,
 )
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
@@ -30,7 +32,7 @@ from django.utils.module_loading import import_string
 from inclusion.choices import FrameworkKind, Role
 from inclusion.models import Attendance, BoundarySet, Council, Evidence, Membership, Session
 from reports.choices import Award
-from reports.figures import NOT_KNOWN, Period, came_in, sessions_held
+from reports.figures import NOT_KNOWN, PEOPLE, Period, came_in, sessions_held
 from reports.models import Certificate
 
 # Skills fade: somebody is "still there" if they came again, or were seen to do a task, 12 weeks or more after.
@@ -131,7 +133,6 @@ def adults_of(rows: Rows, council: Council) -> Rows:
     )
 
 
-PEOPLE = Count("learner", distinct=True)
 CHILDREN = Count("enrolment", distinct=True)
 LENGTH = ExpressionWrapper(
     F("session__ends_at") - F("session__starts_at"), output_field=DurationField()
@@ -176,6 +177,14 @@ def in_all(measure: Measure, council: Council, period: Period) -> int:
     """The one number. One query."""
     rows = measure.rows(council, period).order_by()
     return whole(rows.aggregate(number=measure.counts)["number"])
+
+
+def number_of(measure: Measure, council: Council, period: Period) -> Subquery:
+    """The one number as a part of another query, so that several can be had in one look."""
+    rows = measure.rows(council, period).order_by()
+    return Subquery(
+        rows.annotate(all=Value(1)).values("all").annotate(number=measure.counts).values("number")
+    )
 
 
 def by_ward(

@@ -1,7 +1,7 @@
 """A council's programme put together: exact at the desk, and as it may be published for everybody."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from inclusion.models import CodeClub, Council, Organisation
 from reports.choices import Aim
+from reports.exact import as_they_are
 from reports.figures import NOT_KNOWN, Period, boundary_set_on
 from reports.models import Plan, PublishedFigure, Target
 from reports.need import Need
@@ -28,11 +29,12 @@ from reports.programme.measures import (
     by_organisation,
     by_ward,
     in_all,
+    number_of,
 )
 from reports.programme.pace import Progress
 from reports.programme.spans import Span
 from reports.programme.story import Figure, Story, stories
-from reports.ward_page import Place, as_they_are, need_of_council, needs_of
+from reports.ward_page import Place, need_of_council, needs_of
 
 ELSEWHERE = "Elsewhere, or not known"
 NAMELESS = {"Organisation": "No organisation", "Code Club": "Not a Code Club"}
@@ -176,9 +178,10 @@ class Programme:
         return left_to_do(self.place, as_they_are(self.place.exact()), self.price)
 
     def targets(self, today: dt.date) -> list[tuple[Target, Progress]]:
-        """Each target with how it gets on. One look for each."""
-        found = Target.objects.filter(council=self.council)
-        return [(one, progress_of(one, today, done_for(one, self.period.until))) for one in found]
+        """Each target with how it gets on. Two looks, however many."""
+        found = list(Target.objects.filter(council=self.council))
+        done = done_for(self.council, found, self.period.until)
+        return [(one, progress_of(one, today, done[one.pk])) for one in found]
 
     @property
     def stories(self) -> list[Story]:
@@ -238,15 +241,25 @@ def stories_of(council: Council) -> list[Story]:
     )
 
 
-def done_for(target: Target, now: dt.datetime) -> int:
-    """How many people a target has, up to its end or to now, whichever is first."""
+def done_for(council: Council, targets: Sequence[Target], now: dt.datetime) -> dict[int, int]:
+    """How many people each target has, by its id, up to its end or to now, whichever is first."""
+    periods = {target.pk: target_period(target, now) for target in targets}
+    counts = {
+        f"target_{target.pk}": number_of(MEASURES[Aim(target.aim)], council, periods[target.pk])
+        for target in targets
+        if periods[target.pk].starts < periods[target.pk].until
+    }
+    found: Mapping[str, Any] = (
+        Council.objects.filter(pk=council.pk).values(**counts).get() if counts else {}
+    )
+    return {pk: found.get(f"target_{pk}") or 0 for pk in periods}
+
+
+def target_period(target: Target, now: dt.datetime) -> Period:
     after = timezone.make_aware(
         dt.datetime.combine(target.ends_on + dt.timedelta(days=1), dt.time())
     )
-    period = Period(target.starts_on, min(after, now))
-    if period.until <= period.starts:
-        return 0
-    return in_all(MEASURES[Aim(target.aim)], target.council, period)
+    return Period(target.starts_on, min(after, now))
 
 
 def progress_of(target: Target, today: dt.date, done: int) -> Progress:

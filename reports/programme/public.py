@@ -2,20 +2,23 @@
 
 Only over the ward page's own time and wards: figures by organisation, by month or over another time would subtract
 from these to a handful of people. So a target's progress is shown only where it counts over this very time.
+Who was assessed and who is still there are counted for the whole council and not by ward: everybody still there has
+reached the level and everybody who reached it was assessed, so three tables of them give away what one hides.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 
 from reports.choices import Aim
-from reports.disclosure import Cell, Published, Status, publish, publish_cell
-from reports.figures import NOT_KNOWN, Period
+from reports.disclosure import Cell, Status, publish_beside, publish_cell
+from reports.exact import exact_cell
+from reports.figures import NOT_KNOWN, Period, PublicCounts
 from reports.keeping import kept
 from reports.models import Target
-from reports.programme.measures import ASSESSED, HOURS, RETAINED, TEXTS, Measure, by_ward, in_all
+from reports.programme.measures import ASSESSED, HOURS, RETAINED, TEXTS, Measure, in_all
 from reports.programme.pace import Progress
 from reports.programme.page import ELSEWHERE, progress_of
-from reports.ward_page import Place, exact_cell
+from reports.ward_page import Place
 
 # Hours and texts are not people, but one class's worth of either could be told from the next.
 NEAREST = 10
@@ -23,19 +26,19 @@ NEAREST = 10
 
 @dataclass(frozen=True)
 class PublicProgramme:
-    """By the name of the measure: people, ward by ward; and the council's hours and texts."""
+    """The council's people, by the name of the measure; and its hours and texts."""
 
-    people: dict[str, Published[int]]
-    sessions: dict[int, int]
+    people: dict[str, Cell]
     hours: int
     texts: int
 
 
 @dataclass(frozen=True)
 class PublicPage:
-    """The same put in the order of the page."""
+    """The same put in the order of the page, beside the ward page's own counts."""
 
     place: Place
+    counts: PublicCounts
     found: PublicProgramme
 
     @property
@@ -45,17 +48,17 @@ class PublicPage:
     @property
     def figures(self) -> list[tuple[str, Cell]]:
         """The council's own numbers, each with what it counts."""
-        people = [(aim.label, self.found.people[aim].total) for aim in Aim]
+        people = [(aim.label, self.found.people[aim]) for aim in Aim]
         return [
             *people,
-            ("Sessions held", exact_cell(sum(self.found.sessions.values()))),
+            ("Sessions held", exact_cell(sum(self.counts.sessions.values()))),
             ("Volunteers' hours", about(self.found.hours)),
             ("Texts sent", about(self.found.texts)),
         ]
 
     @property
     def headings(self) -> list[str]:
-        return [*(aim.label for aim in Aim), "Sessions held"]
+        return [Aim.HELPED.label, Aim.REACHED.label, "Sessions held"]
 
     @property
     def lines(self) -> list[tuple[str, list[Cell]]]:
@@ -64,8 +67,9 @@ class PublicPage:
         return [(name, self.cells(key)) for key, name in names.items()]
 
     def cells(self, ward: int) -> list[Cell]:
-        people = [self.found.people[aim].cells[ward] for aim in Aim]
-        return [*people, exact_cell(self.found.sessions[ward])]
+        counts = self.counts
+        sessions = exact_cell(counts.sessions[ward])
+        return [counts.helped.cells[ward], counts.reached.cells[ward], sessions]
 
     def targets(self, today: dt.date) -> list[tuple[Target, Progress | None]]:
         targets = Target.objects.filter(council=self.place.council)
@@ -73,7 +77,7 @@ class PublicPage:
 
     def progress(self, target: Target, today: dt.date) -> Progress | None:
         """From the number already on the page, or nothing."""
-        done = self.found.people[target.aim].total.value
+        done = self.found.people[target.aim].value
         if target.starts_on != self.period.since or target.ends_on < today or done is None:
             return None
         return progress_of(target, today, done)
@@ -81,29 +85,25 @@ class PublicPage:
 
 def public_page(place: Place) -> PublicPage:
     """Kept until something happens."""
-    return PublicPage(
-        place, kept(f"programme:{place.name}", place.version, lambda: published(place))
-    )
-
-
-def published(place: Place) -> PublicProgramme:
     counts = place.public()
+    found = kept(f"programme:{place.name}", place.version, lambda: published(place, counts))
+    return PublicPage(place, counts, found)
+
+
+def published(place: Place, counts: PublicCounts) -> PublicProgramme:
+    def whole(measure: Measure) -> int:
+        return in_all(measure, place.council, place.period)
+
     return PublicProgramme(
         people={
-            Aim.HELPED: counts.helped,
-            Aim.ASSESSED: publish(of_wards(ASSESSED, place)),
-            Aim.REACHED: counts.reached,
-            Aim.RETAINED: publish(of_wards(RETAINED, place)),
+            Aim.HELPED: counts.helped.total,
+            Aim.ASSESSED: publish_beside(whole(ASSESSED), counts.reached.total),
+            Aim.REACHED: counts.reached.total,
+            Aim.RETAINED: publish_beside(whole(RETAINED), counts.reached.total),
         },
-        sessions=counts.sessions,
-        hours=in_all(HOURS, place.council, place.period),
-        texts=in_all(TEXTS, place.council, place.period),
+        hours=whole(HOURS),
+        texts=whole(TEXTS),
     )
-
-
-def of_wards(measure: Measure, place: Place) -> dict[int, int]:
-    counted = by_ward(measure, place.council, place.period, place.boundary_set)
-    return {key: counted.get(key, 0) for key in (*(ward.pk for ward in place.wards), NOT_KNOWN)}
 
 
 def about(number: int) -> Cell:

@@ -9,7 +9,7 @@ import shapely
 from inclusion.choices import SessionState
 from inclusion.models import Centre, Session, SessionDraft
 from reports.estimate.odds import Floats, Whole
-from reports.figures import NOT_KNOWN, by_ward, reached, this_period
+from reports.figures import PEOPLE, reached, this_period, wards_by_postcode
 from reports.models import AreaNeed, Barrier, Estimate, NeedEstimate
 from reports.siting.cover import Spots
 from reports.siting.question import DAYS_TO_TRY, Question, Span, lacking, slot
@@ -51,12 +51,8 @@ class Venues:
 def homes_of(place: Place, estimate: Estimate) -> Homes:
     """The model's need in each small area, brought to what its ward's estimate says, less those who reached the level."""
     wards = NeedEstimate.objects.of(estimate).by_ward()
-    done = by_ward(
-        [*wards, NOT_KNOWN],
-        reached(place.council, this_period(place.period.until)),
-        "postcode",
-        place.boundary_set,
-    )
+    earned = reached(place.council, this_period(place.period.until))
+    done = wards_by_postcode(place.boundary_set).count(earned, "learner__postcode", PEOPLE)
     rows = AreaNeed.objects.of(estimate).filter(ward__in=wards).order_by("ward", "area")
     found = list(rows.values_list("easting", "northing", "without", "ward"))
     east, north, without = np.array([row[:3] for row in found], dtype=float).reshape(-1, 3).T

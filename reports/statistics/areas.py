@@ -7,6 +7,19 @@ from inclusion.rules.files import BadFile
 from inclusion.rules.tables import Row, Table
 
 AREA_CODE = re.compile(r"^[EWSN]\d{8}$")
+# What the ONS counts under codes that begin so, and which are no small areas: a table for them looks much the same.
+OTHER_KINDS = {
+    "00": "an output area",
+    "02": "a middle-sized area (MSOA)",
+    "05": "a ward",
+    "06": "a council",
+    "07": "a council",
+    "08": "a council",
+    "09": "a council",
+    "10": "a county",
+    "12": "a region",
+}
+ENGLAND_AND_WALES = "EW"
 
 
 def area_of(row: Row, key: str) -> str:
@@ -14,6 +27,11 @@ def area_of(row: Row, key: str) -> str:
     code = row.cells[key]
     if not AREA_CODE.match(code):
         raise BadFile(f'"{code}" is not an area code like E01000001', "correct it", row.number)
+    other = OTHER_KINDS.get(code[1:3]) if code[0] in ENGLAND_AND_WALES else None
+    if other:
+        raise BadFile(
+            f"{code} is {other} and not a small area", "use the table for LSOAs", row.number
+        )
     return code
 
 

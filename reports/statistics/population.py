@@ -21,10 +21,11 @@ BANDS: dict[str, Ages] = {
 
 @dataclass(frozen=True)
 class AreaPopulation:
-    """One area, and its residents by our band."""
+    """One area, its residents by our band, and its row in the table."""
 
     area: str
     residents: dict[str, int]
+    row: int | None = None
 
 
 def populations(table: Table) -> Iterator[AreaPopulation]:
@@ -40,6 +41,7 @@ def populations(table: Table) -> Iterator[AreaPopulation]:
                 band: sum(_count(row, heading) for heading in headings)
                 for band, headings in columns.items()
             },
+            row.number,
         )
 
 

@@ -1,6 +1,6 @@
 """Keeping one release of published figures. The same release again takes the place of what was there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from inclusion.actions.events import record
 from inclusion.models import User
+from inclusion.rules.files import BadFile
 from reports.choices import ReleaseKind
 from reports.models import Deprivation, Population, Rate, Release, SmallArea
 from reports.statistics.deprivation import AreaDeprivation
@@ -36,7 +37,9 @@ class Published:
 def keep_populations(
     *, published: Published, rows: Iterable[AreaPopulation], by: User | None
 ) -> int:
-    """Keep people by age, and say for how many areas."""
+    """Keep people by age, and say for how many areas. Raises BadFile where they are of other areas than ours."""
+    rows = list(rows)
+    _refuse_other_areas(published, rows)
     release = _release(ReleaseKind.POPULATION, published)
     figures = (Population(release=release, area=row.area, **row.residents) for row in rows)
     return _keep(release, Population, figures, by)
@@ -84,6 +87,27 @@ def keep_areas(*, published: Published, rows: Iterable[PlacedArea], by: User | N
         for row in rows
     )
     return _keep(release, SmallArea, figures, by)
+
+
+def _refuse_other_areas(published: Published, rows: Sequence[AreaPopulation]) -> None:
+    """Once we know where small areas are, a table with none of them, or of another year's, is of somewhere else."""
+    if not rows:
+        raise BadFile("it has no people in it", "download it again")
+    ours = Release.objects.of(ReleaseKind.AREAS)
+    years = set(ours.exclude(areas="").values_list("areas", flat=True))
+    if published.areas and years and published.areas not in years:
+        raise BadFile(
+            f"it is for {published.areas} and we know where {' and '.join(sorted(years))} are",
+            "use a table for those, or bring in where its own areas are first, with import_areas",
+            rows[0].row,
+        )
+    known = set(SmallArea.objects.filter(release__in=ours).values_list("area", flat=True))
+    if known and not any(row.area in known for row in rows):
+        raise BadFile(
+            f"neither {rows[0].area} nor any other area in it is one we know, such as {min(known)}",
+            "use a table that has ours, or bring in where its own areas are first, with import_areas",
+            rows[0].row,
+        )
 
 
 def _rate(release: Release, row: PublishedRate) -> Rate:

@@ -11,7 +11,7 @@ from inclusion.actions.events import record
 from inclusion.models import Council
 from inclusion.permissions import Permission, allow, signed_in
 from reports.choices import Aim
-from reports.models import Plan, PublishedFigure, Target
+from reports.models import Plan, PublishedFigure, Subscription, Target
 from reports.programme.forms import FigureForm, PriceForm, TargetForm
 from reports.programme.page import BREAKDOWNS, Programme, left_to_do, price_of, stories_of
 from reports.programme.planning import add_figure, drop_figure, drop_target, set_price, set_target
@@ -76,6 +76,9 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": Plan.objects.filter(council=council).first(),
         "targets": found.targets(timezone.localdate()),
         "figures": PublishedFigure.objects.filter(council=council),
+        "is_subscribed": Subscription.objects.standing()
+        .filter(user=signed_in(request), council=council)
+        .exists(),
     }
     return render(request, "reports/desk/programme.html", context)
 

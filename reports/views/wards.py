@@ -1,18 +1,35 @@
 """Who has been helped, ward by ward: for everybody, and in exact numbers for the council's own people."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inclusion.actions.events import record
-from inclusion.models import Centre, Council, Session
+from inclusion.models import Centre, Council, Session, Ward
 from inclusion.permissions import Permission, allow, signed_in
-from reports.figures import boundary_set_on, public_period
+from reports.age_picture import age_picture
+from reports.briefing import briefing_pdf
+from reports.councils import (
+    ORDERS,
+    beside_the_network,
+    councils_csv,
+    in_words,
+    side_by_side,
+    sort_key,
+)
+from reports.exact import as_they_are
 from reports.layers import FIRST, LAYERS
-from reports.open_data import wards_csv, wards_geojson
+from reports.open_data import wards_csv, wards_geojson, wards_json
+from reports.partners import partners_of
+from reports.places import place_at
+from reports.rows import SORTS
+from reports.small_areas import small_areas_of
+from reports.trend import trend_of
 from reports.views.openly import openly
-from reports.ward_page import SORTS, Look, Place, as_they_are, needs_of, page
+from reports.ward_page import Look, Place, needs_of, page
 
 # The frame's messages live in the session, which a page for everybody never opens.
 NO_MESSAGES: dict[str, object] = {"messages": ()}
@@ -21,10 +38,19 @@ SESSIONS_SHOWN = 8
 
 @openly
 def councils(request: HttpRequest) -> HttpResponse:
-    """Every council there is, as links."""
-    return render(
-        request, "reports/councils.html", {"councils": Council.objects.all(), **NO_MESSAGES}
-    )
+    """Every council beside the others, in words first, and by name unless another order is asked for."""
+    rows, sort = side_by_side(timezone.now()), request.GET.get("sort", "")
+    sort, found = sort if sort in ORDERS else ORDERS[0], beside_the_network(rows)
+    in_order = [(row, found.get(row.council.pk)) for row in sorted(rows, key=sort_key(sort))]
+    context = {"rows": in_order, "sort": sort, "words": in_words(rows, found)}
+    return render(request, "reports/councils.html", {**context, **NO_MESSAGES})
+
+
+@openly
+def councils_as_csv(request: HttpRequest) -> HttpResponse:
+    """The same for a spreadsheet."""
+    text = councils_csv(side_by_side(timezone.now()))
+    return attachment(text, "text/csv; charset=utf-8; header=present", "councils.csv")
 
 
 @openly
@@ -48,7 +74,28 @@ def private(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "reports/wards_private.html",
-        {"council": place.council, **page(place, figures, look_of(request))},
+        {
+            "council": place.council,
+            "partners": partners_of(place),
+            **page(place, figures, look_of(request)),
+        },
+    )
+
+
+@require_safe
+@allow(Permission.SEE_PRIVATE_FIGURES)
+def private_ward(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """One ward's small areas in exact numbers. Who looked, and at which ward, is on record."""
+    place = place_or_404(
+        get_object_or_404(Council, slug=slug, pk__in=signed_in(request).reach.councils)
+    )
+    found = ward_or_404(place, code)
+    record("see_small_areas", found, by=signed_in(request))
+    context = {"place": place, "ward": found, "small": small_areas_of(place, found)}
+    return render(
+        request,
+        "reports/ward_private.html",
+        {**context, "estimate": place.estimate, "layer": LAYERS["estimate"]},
     )
 
 
@@ -56,9 +103,7 @@ def private(request: HttpRequest, slug: str) -> HttpResponse:
 def ward(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One ward: its figures, its centres, and what is on there next."""
     place = place_or_404(get_object_or_404(Council, slug=slug))
-    found = next((ward for ward in place.wards if ward.code == code), None)
-    if found is None:
-        raise Http404
+    found = ward_or_404(place, code)
     counts = place.public()
     centres = Centre.objects.open_to_the_public().filter(postcode__placements__ward=found)
     coming = Session.objects.open_to_the_public().still_to_come(timezone.now())
@@ -72,6 +117,8 @@ def ward(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             "need": needs_of(place.estimate, counts).get(found.pk),
             "helped": counts.helped.cells[found.pk],
             "reached": counts.reached.cells[found.pk],
+            "ages": age_picture(place, found),
+            "trend": trend_of(place, found),
             "sessions_held": counts.sessions[found.pk],
             "centres": centres.select_related("organisation"),
             "sessions": coming.filter(centre__in=centres).select_related("centre")[:SESSIONS_SHOWN],
@@ -94,6 +141,22 @@ def as_geojson(request: HttpRequest, slug: str) -> HttpResponse:
     return attachment(wards_geojson(place), "application/geo+json", f"{slug}.geojson")
 
 
+@openly
+def as_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The published figures for a program, with what each column means."""
+    place = place_or_404(get_object_or_404(Council, slug=slug))
+    text = wards_json(place, settings.PUBLIC_BASE_URL + reverse("reports:wards_schema"))
+    return attachment(text, "application/json", f"{slug}.json")
+
+
+@openly
+def as_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The published figures on two sheets of paper, to read in two minutes."""
+    place = place_or_404(get_object_or_404(Council, slug=slug))
+    headers = {"Content-Disposition": f'inline; filename="wards-{slug}.pdf"'}
+    return HttpResponse(briefing_pdf(place), content_type="application/pdf", headers=headers)
+
+
 def attachment(text: str, content_type: str, name: str) -> HttpResponse:
     return HttpResponse(
         text,
@@ -104,8 +167,7 @@ def attachment(text: str, content_type: str, name: str) -> HttpResponse:
 
 def place_of(council: Council) -> Place | None:
     """A council with the wards in force today, if we have them."""
-    wards = boundary_set_on(council, timezone.localdate())
-    return Place(council, wards, public_period(wards, timezone.now())) if wards else None
+    return place_at(council, timezone.now())
 
 
 def place_or_404(council: Council) -> Place:
@@ -113,6 +175,13 @@ def place_or_404(council: Council) -> Place:
     if place is None:
         raise Http404
     return place
+
+
+def ward_or_404(place: Place, code: str) -> Ward:
+    found = next((ward for ward in place.wards if ward.code == code), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def look_of(request: HttpRequest) -> Look:

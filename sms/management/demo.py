@@ -12,6 +12,7 @@ from inclusion.rules.reminders import is_waking_hour, reminder_window
 from sms import texts
 from sms.choices import Meaning, MessageState, Priority, TextKind
 from sms.gateway import HANDSET_SENDER
+from sms.ledger import estimate_of
 from sms.models import Inbound, Message, OptOut
 from sms.segments import measure
 
@@ -133,6 +134,7 @@ def message(
             "body": body,
             "encoding": measured.encoding,
             "segments": measured.count,
+            "estimate": estimate_of(measured.count, at),
             "not_before": at,
             "useful_until": at + dt.timedelta(days=1),
             "state": MessageState.DELIVERED,

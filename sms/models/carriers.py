@@ -37,6 +37,7 @@ class Carrier(models.Model):
     shut_until = models.DateTimeField(null=True, blank=True)
     trial = models.UUIDField(null=True, blank=True, help_text="The text sent to see.")
     why = models.CharField(max_length=100, blank=True, help_text="A code and plain words.")
+    charges_asked_at = models.DateTimeField(null=True, blank=True)
 
     objects = CarrierQuerySet.as_manager()
 

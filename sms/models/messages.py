@@ -17,7 +17,21 @@ from sms.models.inbound import Inbound, of_organisations
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(of_organisations(user))
+        """The texts of the organisations someone works for. A code is for whoever holds the phone, and nobody else."""
+        return self.filter(of_organisations(user)).exclude(kind=TextKind.CODE)
+
+    def costs_visible_to(self, user: User) -> Self:
+        """Texts whose cost someone may see, though perhaps not one word of them: their council's too."""
+        theirs = Organisation.objects.visible_to(user)
+        elsewhere = Organisation.objects.exclude(council__in=user.reach.all_councils)
+        return self.filter(
+            Q(organisation__in=theirs)
+            | Q(~Exists(elsewhere), Exists(theirs), organisation__isnull=True)
+        )
+
+    def without_a_price(self, since: dt.datetime) -> Self:
+        """Texts the provider took since then, and has not told the price of."""
+        return self.filter(price__isnull=True, provider_sid__isnull=False, tried_at__gte=since)
 
     def waiting(self) -> Self:
         return self.filter(state=MessageState.QUEUED)
@@ -82,6 +96,13 @@ class Message(models.Model):
     locale = models.CharField(max_length=5, default="en")
     encoding = models.CharField(max_length=5, choices=Encoding.choices)
     segments = models.PositiveSmallIntegerField("parts")
+    estimate = models.PositiveIntegerField(
+        default=0, help_text="What one try should cost, in hundredths of a penny."
+    )
+    price = models.DecimalField(
+        max_digits=9, decimal_places=5, null=True, blank=True, help_text="What was charged."
+    )
+    price_unit = models.CharField(max_length=3, blank=True, help_text="A currency: GBP.")
     priority = models.SmallIntegerField(choices=Priority.choices)
     not_before = models.DateTimeField()
     useful_until = models.DateTimeField(help_text="After this moment there is no point.")
@@ -139,6 +160,7 @@ class Message(models.Model):
             ),
             models.Index(fields=["address", "queued_at"], name="message_to_a_number"),
             models.Index(fields=["organisation", "queued_at"], name="message_of_organisation"),
+            models.Index(fields=["organisation", "tried_at"], name="message_costs"),
         ]
 
     def __str__(self) -> str:

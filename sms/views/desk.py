@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inclusion.models import Learner, Notice, User
+from inclusion.models import Feedback, Learner, Notice, User
 from inclusion.permissions import Permission, allow, signed_in
 from sms import outbox
 from sms.choices import MessageState
+from sms.composing import typed_in
 from sms.forms import ReplyForm
 from sms.models import Inbound, Message, OptOut
 from sms.statuses import MISSED
@@ -20,6 +21,7 @@ from sms.views.numbers import state_of_sending
 
 SHOWN, RECENT, SAID = 30, 15, 8
 MISSED_WITHIN = dt.timedelta(days=7)
+NO_WORDS = "(no words, or none kept)"
 NOT_YET_GONE = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 
 
@@ -34,6 +36,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         "waiting": received.for_a_person().order_by("received_at")[:SHOWN],
         "missed": ours.filter(state__in=MISSED, changed_at__gt=now - MISSED_WITHIN)[:SHOWN],
         "going": ours.filter(state__in=NOT_YET_GONE).order_by("not_before")[:SHOWN],
+        "said_how_it_was": Feedback.objects.visible_to(user).unread().count(),
         "owed": Notice.objects.visible_to(user)
         .owed()
         .select_related("learner", "session__centre")[:SHOWN],
@@ -49,8 +52,8 @@ def text(request: HttpRequest, inbound_id: Any) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     inbound = get_object_or_404(Inbound.objects.visible_to(user), pk=inbound_id)
     has_stopped = OptOut.objects.covers(inbound.sender)
-    form = ReplyForm(request.POST or None)
-    if request.method == "POST" and not has_stopped and form.is_valid():
+    form = ReplyForm(typed_in(request))
+    if request.method == "POST" and not has_stopped and form.is_to_go(request.POST.get("do", "")):
         outbox.reply(
             inbound=inbound,
             words=form.cleaned_data["words"],
@@ -86,11 +89,21 @@ def said_with(inbound: Inbound, user: User) -> list[dict[str, Any]]:
     theirs = Inbound.objects.visible_to(user).filter(sender=inbound.sender)[:SAID]
     ours = Message.objects.visible_to(user).filter(address=inbound.sender)[:SAID]
     said = [
-        {"at": t.received_at, "body": t.body, "is_ours": False, "is_this": t.pk == inbound.pk}
+        {
+            "at": t.received_at,
+            "body": t.body or NO_WORDS,
+            "is_ours": False,
+            "is_this": t.pk == inbound.pk,
+        }
         for t in theirs
     ]
     said += [
-        {"at": m.queued_at, "body": m.body, "is_ours": True, "state": m.get_state_display()}
+        {
+            "at": m.queued_at,
+            "body": m.body or NO_WORDS,
+            "is_ours": True,
+            "state": m.get_state_display(),
+        }
         for m in ours
     ]
     return sorted(said, key=lambda one: str(one["at"]))[-SAID:]

@@ -13,13 +13,15 @@ from inclusion.models import User
 from inclusion.permissions import Permission, allow, signed_in
 from sms import numbers
 from sms.models import Carrier
+from sms.purse import spending
 
 SHOWN = 30
 
 
 def state_of_sending(user: User, now: dt.datetime) -> dict[str, Any]:
-    """What the page of texts says of sending: senders held just now, and this person's learners with a dead number."""
+    """What the page of texts says of sending: purses nearly spent, senders held, and learners with a dead number."""
     return {
+        "purses": [purse for purse in spending(user, now) if purse.is_low],
         "held": Carrier.objects.in_trouble(now),
         "dead": numbers.learners_with_a_dead_number(user)[:SHOWN],
     }

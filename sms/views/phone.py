@@ -12,18 +12,26 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inclusion.permissions import View, public
 from inclusion.rules.contact import spoken
-from sms.choices import OUT_OF_OUR_HANDS, MessageState
+from sms.choices import OUT_OF_OUR_HANDS, MessageState, Trouble
 from sms.dispatch import send_due
 from sms.forms import TypedForm
-from sms.handset import A_NEW_PHONE, code_of, deliver_due, number_of, phones, text_us
+from sms.handset import (
+    A_NEW_PHONE,
+    code_of,
+    deliver_due,
+    make_trouble,
+    number_of,
+    phones,
+    text_through_trouble,
+)
 from sms.hours import next_waking_moment
-from sms.models import Inbound, Message
+from sms.made_up_time import ahead, moment, move_on
+from sms.models import Handset, Inbound, Message
 
 PHONES_SHOWN, TEXTS_SHOWN = 12, 5
 REFRESH_SECONDS = "5"
@@ -56,7 +64,7 @@ def pocket(request: HttpRequest) -> HttpResponse:
 def conversation(request: HttpRequest, code: str) -> HttpResponse:
     """One phone's texts, newest last. Looks again every few seconds, unless held still."""
     number = number_or_404(code)
-    now = timezone.now()
+    now = moment()
     is_still = "still" in request.GET
     page = {
         "code": code,
@@ -65,6 +73,9 @@ def conversation(request: HttpRequest, code: str) -> HttpResponse:
         "coming": Message.objects.filter(address=number, state__in=ON_THEIR_WAY).count(),
         "quiet_until": None if next_waking_moment(now) == now else next_waking_moment(now),
         "keys": KEYS,
+        "handset": Handset.objects.filter(pk=number).first() or Handset(address=number),
+        "troubles": Trouble.choices,
+        "now": now if ahead() else None,
         "is_still": is_still,
         "phones": shown_phones(code),
     }
@@ -82,8 +93,9 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     number = number_or_404(code)
     form = TypedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if text_us(number, form.cleaned_data["body"]) != 200:
-            messages.error(request, "The text did not get through. Try again.")
+        problem = text_through_trouble(number, form.cleaned_data["body"])
+        if problem:
+            messages.error(request, problem)
         return redirect("sms:phone", code)
     page = {"code": code, "number": spoken(number), "form": form}
     return render(request, "sms/phone_write.html", page)
@@ -93,8 +105,24 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 @make_believe
 def fetch(request: HttpRequest, code: str) -> HttpResponse:
     """Do a round of the worker's texts now, for when no worker is running."""
-    send_due(timezone.now())
-    deliver_due(timezone.now())
+    send_due(moment())
+    deliver_due(moment())
+    return redirect("sms:phone", code)
+
+
+@require_POST
+@make_believe
+def trouble(request: HttpRequest, code: str) -> HttpResponse:
+    """Make something go wrong, as it does on real networks, and see what the service does about it."""
+    make_trouble(number_or_404(code), request.POST.get("trouble", ""))
+    return redirect("sms:phone", code)
+
+
+@require_POST
+@make_believe
+def later(request: HttpRequest, code: str) -> HttpResponse:
+    """Let an hour or a day pass on the phones, or put their clock right. The worker then does what is due."""
+    move_on(request.POST.get("step", ""))
     return redirect("sms:phone", code)
 
 

@@ -11,6 +11,12 @@ KEYWORDS = {
     "this_language": ("CYMRAEG", "WELSH"),
     "join": ("YMUNO",),
     "next": ("NESAF",),
+    # Asking what we keep, and to be forgotten.
+    "mydata": ("FY NATA", "FYNATA"),
+    "forget": ("ANGHOFIO", "ANGHOFIWCH FI"),
+    "yes": ("IE", "OES", "YDW"),
+    # For volunteers: how many came.
+    "log": ("COFNODI", "LOG"),
     "coming": ("ydw", "ie"),
     "not_coming": ("na", "nage"),
     "around": ("diolch",),
@@ -81,6 +87,30 @@ SENTENCES = {
     "started": "Byddwch yn cael ein tecstiau eto. I orffen, tecstiwch STOP.",
     "language_set": "Byddwn yn eich tecstio yn Gymraeg o hyn ymlaen.",
     "language_which": "Tecstiwch un gair: {languages}.",
+    # What we keep, and being forgotten.
+    "mydata": (
+        "Rydym yn cadw eich enw cyntaf, rhif, sesiynau, sgiliau a thecstiau. Gofynnwch am gopi am ddim: {place}. I ddileu popeth, tecstiwch ANGHOFIO."
+    ),
+    "forget_sure": (
+        "Dileu popeth sydd gennym amdanoch? Ni ellir ei ddadwneud. Atebwch IE i gael eich anghofio. Os na, peidiwch ag ateb."
+    ),
+    "forget_kept": ("Nid ydym wedi dileu dim. Mae popeth fel yr oedd."),
+    "forgotten": (
+        "Rydym wedi dileu popeth amdanoch. Os dywedoch STOP, mae hynny'n aros. Dyma ein tecst olaf. Mae croeso i chi bob amser."
+    ),
+    # How a session was.
+    "how_was_it": "Sut oedd y sesiwn: {when}, {place}? Atebwch gyda rhif, 1 (gwael) i 5 (da iawn). Mae eich canolfan yn ei ddarllen. STOP i orffen.",
+    "feedback_why": "Diolch. Os hoffech, dywedwch pam mewn un tecst. Mae eich canolfan yn ei ddarllen. Os na, peidiwch ag ateb.",
+    "feedback_thanks": "Diolch. Bydd pobl yn eich canolfan yn darllen yr hyn a ddywedoch.",
+    # For volunteers.
+    "code": "Eich cod Footbridge yw {code}. Mae'n gweithio am 10 munud. Peidiwch byth ei ddweud wrth neb.",
+    "log_nudge": "Dim cofrestr eto: {when}, {place}. Tecstiwch LOG a faint ddaeth, fel LOG 8. STOP i orffen.",
+    "log_sure": "Atebwch IE i gadw: {when}, {place}, daeth {heads}. Atebwch NA am sesiwn arall.",
+    "log_saved": "Wedi ei gadw: {when}, {place}, daeth {heads}. Diolch.",
+    "log_kept": "Nid oes dim wedi ei gadw. Tecstiwch LOG a faint ddaeth, fel LOG 8.",
+    "log_how_many": "Faint ddaeth? Tecstiwch LOG a'r rhif, fel LOG 8.",
+    "log_none": "Nid oes sesiwn heddiw na ddoe sydd angen cofrestr. Gofynnwch i'ch cydlynydd.",
+    "log_already": "Mae gan y sesiwn honno gofrestr nawr, felly nid oes dim wedi newid.",
 }
 YOUR_CENTRE = "eich sesiwn nesaf"
 WEEKDAYS = ("Llun", "Maw", "Mer", "Iau", "Gwe", "Sad", "Sul")

@@ -11,6 +11,12 @@ KEYWORDS = {
     "this_language": ("ENGLISH", "SAESNEG", "ANGIELSKI"),
     "join": ("JOIN",),
     "next": ("NEXT",),
+    # Asking what we keep, and to be forgotten.
+    "mydata": ("MYDATA", "MY DATA"),
+    "forget": ("FORGET", "FORGET ME"),
+    "yes": ("YES",),
+    # For volunteers: how many came.
+    "log": ("LOG",),
     "coming": ("yes", "y", "yeah", "yep", "yup", "coming"),
     "not_coming": ("no", "n", "nope", "not", "cant", "cannot", "wont"),
     "around": (
@@ -96,6 +102,30 @@ SENTENCES = {
     "started": "You will get our texts again. To end them, text STOP.",
     "language_set": "We will text you in English from now on.",
     "language_which": "Text one word: {languages}.",
+    # What we keep, and being forgotten.
+    "mydata": (
+        "We keep your first name, phone, sessions, skills and texts. Ask at {place} for a free copy. We told them. To rub it all out, text FORGET."
+    ),
+    "forget_sure": (
+        "We can rub out all we keep about you, places and skills too. It can't be undone. Reply YES to be forgotten. If not, do nothing."
+    ),
+    "forget_kept": ("Nothing is rubbed out. All is as it was."),
+    "forgotten": (
+        "All we kept about you is rubbed out. If you ever said STOP, that stays. This is our last text. You are always welcome."
+    ),
+    # How a session was.
+    "how_was_it": "How was {when} at {place}? Reply with a number, 1 (bad) to 5 (very good). Your centre reads it. Text STOP to end these.",
+    "feedback_why": "Thank you. If you like, say why in one text. Your centre reads it. If not, do nothing.",
+    "feedback_thanks": "Thank you. People at your centre will read what you said.",
+    # For volunteers.
+    "code": "Your Footbridge code is {code}. It works for 10 minutes. We never ask you to tell it to anybody.",
+    "log_nudge": "No register yet: {when} at {place}. Text LOG and how many came, like LOG 8. Text STOP to end these.",
+    "log_sure": "Reply YES to save: {when} at {place}, {heads} came. Reply NO for another session.",
+    "log_saved": "Saved: {when} at {place}, {heads} came. Thank you.",
+    "log_kept": "Nothing is saved. Text LOG and how many came, like LOG 8.",
+    "log_how_many": "Say how many came. Text LOG and the number, like LOG 8.",
+    "log_none": "We found no session of today or yesterday that still needs a register. Ask your coordinator.",
+    "log_already": "That session has a register by now, so nothing is changed.",
 }
 YOUR_CENTRE = "your next session"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -11,6 +11,12 @@ KEYWORDS = {
     "this_language": ("POLSKI", "POLISH"),
     "join": ("DOŁĄCZ",),
     "next": ("NASTĘPNE",),
+    # Asking what we keep, and to be forgotten.
+    "mydata": ("MOJE DANE",),
+    "forget": ("ZAPOMNIJ", "ZAPOMNIJ MNIE", "USUŃ DANE"),
+    "yes": ("TAK",),
+    # For volunteers: how many came.
+    "log": ("ZAPISZ", "LOG"),
     "coming": ("tak",),
     "not_coming": ("nie",),
     "around": ("dziękuję", "proszę"),
@@ -78,6 +84,30 @@ SENTENCES = {
     "started": "Znów będziesz dostawać nasze SMS-y. Napisz STOP, by je zakończyć.",
     "language_set": "Od teraz będziemy pisać do Ciebie po polsku.",
     "language_which": "Napisz jedno słowo: {languages}.",
+    # What we keep, and being forgotten.
+    "mydata": (
+        "Mamy Twoje imię, numer, zajęcia, umiejętności i SMS-y. Poproś o bezpłatną kopię: {place}. By wszystko usunąć, napisz ZAPOMNIJ."
+    ),
+    "forget_sure": (
+        "Usunąć wszystko, co o Tobie mamy? Nie można tego cofnąć. Odpisz TAK, by usunąć. Jeśli nie, nic nie rób."
+    ),
+    "forget_kept": ("Nic nie zostało usunięte. Wszystko jest jak było."),
+    "forgotten": (
+        "Usunęliśmy wszystko o Tobie. Zostaje tylko STOP, jeśli było. To nasz ostatni SMS. Zawsze zapraszamy."
+    ),
+    # How a session was.
+    "how_was_it": "Jak było: {when}, {place}? Odpisz numerem, od 1 (źle) do 5 (bardzo dobrze). Czyta to Twój ośrodek. STOP kończy SMS-y.",
+    "feedback_why": "Dziękujemy. Jeśli chcesz, napisz dlaczego w jednym SMS-ie. Czyta to Twój ośrodek. Jeśli nie, nic nie rób.",
+    "feedback_thanks": "Dziękujemy. Ludzie w Twoim ośrodku przeczytają Twoją odpowiedź.",
+    # For volunteers.
+    "code": "Twój kod Footbridge: {code}. Działa 10 minut. Nikomu go nie podawaj.",
+    "log_nudge": "Brak listy obecności: {when}, {place}. Napisz LOG i ile osób przyszło, np. LOG 8. STOP kończy SMS-y.",
+    "log_sure": "Odpisz TAK, by zapisać: {when}, {place}, osób: {heads}. NIE: inne zajęcia.",
+    "log_saved": "Zapisane: {when}, {place}, osób: {heads}. Dziękujemy.",
+    "log_kept": "Nic nie zapisano. Napisz LOG i ile osób przyszło, np. LOG 8.",
+    "log_how_many": "Ile osób przyszło? Napisz LOG i liczbę, np. LOG 8.",
+    "log_none": "Nie ma zajęć z dziś ani z wczoraj bez listy obecności. Zapytaj koordynatora.",
+    "log_already": "Te zajęcia mają już listę obecności, więc nic nie zmieniamy.",
 }
 YOUR_CENTRE = "Twoje następne zajęcia"
 WEEKDAYS = ("pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "ndz.")

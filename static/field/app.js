@@ -43,6 +43,8 @@ class App {
     this.notBefore = 0;
     this.turns = 0;
     this.isBusy = false;
+    /** Somebody asked while it was busy, so it looks once more. */
+    this.isAskedAgain = false;
     /** What was just done, and the page it is said on. */
     this.done = { hash: "", flash: /** @type {any} */ (null) };
     /** @type {any} */
@@ -66,7 +68,7 @@ class App {
     await this.send();
     if (!this.phone.device.me) await this.show();
     if (isNew) await this.keepApp();
-    await Promise.all([this.phone.choices(), ...Object.values(LATER).map((page) => page())]).catch(() => null);
+    await Promise.all([this.phone.choices(), this.phone.device.dropOldNames(), ...Object.values(LATER).map((page) => page())]).catch(() => null);
   }
 
   /** A new page: what was being typed is kept, and the heading takes the focus. */
@@ -130,8 +132,9 @@ class App {
 
   /** Send what waits. Tries again by itself, later and later. @param {boolean} [isByHand] somebody asked, so no waiting */
   async send(isByHand = false) {
+    if (this.isBusy) this.isAskedAgain = true;
     if (this.isBusy || (!isByHand && performance.now() < this.notBefore)) return;
-    this.isBusy = true;
+    [this.isBusy, this.isAskedAgain] = [true, false];
     this.tell();
     const many = this.phone.waiting.length;
     let [how, least] = ["no answer", 0];
@@ -153,6 +156,7 @@ class App {
     const isList = ["", "tosend", "out"].some((page) => this.isAt(page));
     if (isList || !this.phone.device.me) await this.show();
     else this.tell();
+    if (this.isAskedAgain) await this.send();
   }
 
   /** @param {string} page */

@@ -29,6 +29,11 @@ export class Device {
     return this;
   }
 
+  /** Everyone's names that are too old go, whoever has the phone now. */
+  async dropOldNames() {
+    for (const person of this.people) await this.outbox(person.id).dropOldNames(this.now());
+  }
+
   /** The server's time, as near as we know. */
   now() {
     return Date.now() + this.offset;

@@ -6,12 +6,19 @@
 
 import { canary } from "./canary.js";
 import { newId, notBefore } from "./ids.js";
+import { TWO_WEEKS } from "./roster.js";
 
 export const SCHEMA = 1;
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 /** What each answer means here. An answer we don't know means nothing, so the operation waits. */
 const MEANS = { accepted: "sent", duplicate: "sent", conflict: "sent", gone: "sent", quarantined: "sent", rejected: "needs", retry: "waiting" };
+
+/** Somebody new, or a child, half written down: nobody has agreed to that being kept yet. */
+const UNAGREED = /^(intake|child):/;
+
+/** Gone when it was first noticed so long ago, else noticed now. @param {any} store @param {any} key @param {any} thing @param {number} now @param {number} most */
+const age = (store, key, thing, now, most) => (thing.noticed < now - most ? store.delete(key) : store.put({ ...thing, noticed: thing.noticed ?? now }));
 
 export class Outbox {
   /** @param {import("./store.js").Store} store @param {number} author */
@@ -91,14 +98,26 @@ export class Outbox {
     return this.count();
   }
 
-  /** Sent a week ago is long enough. What is not sent stays for ever. @param {number} now */
-  purge(now) {
-    return this.store.run(["ops"], "readwrite", async (tx) => {
-      const kept = tx.objectStore("ops");
-      for (const op of await kept.getAll()) {
-        if (op.state === "sent" && Date.parse(op.received) < now - WEEK) await kept.delete(op.op);
+  /**
+   * Sent, or put right, a week ago is long enough, and two weeks for what nobody has gone on with or agreed to. What is
+   * not sent stays for ever. @param {number} now the server's own time: a phone's clock may jump by years, and take typing along
+   */
+  async purge(now) {
+    await this.store.run(["ops", "drafts"], "readwrite", async (tx) => {
+      const [ops, drafts] = [tx.objectStore("ops"), tx.objectStore("drafts")];
+      for (const op of await ops.getAll()) {
+        if (op.state === "sent" && Date.parse(op.received) < now - WEEK) await ops.delete(op.op);
+        if (op.state === "mended") await age(ops, op.op, op, now, WEEK);
       }
+      for (const draft of await drafts.getAll()) if (UNAGREED.test(draft.key)) await age(drafts, draft.key, draft, now, TWO_WEEKS);
     });
+    await this.dropOldNames(now);
+  }
+
+  /** Names can be fetched again, so any clock may say that they are too old. @param {number} now */
+  async dropOldNames(now) {
+    const held = await this.store.get("kept", "roster");
+    if (held && held.at + TWO_WEEKS <= now) await this.store.drop("kept", "roster");
   }
 
   /** How many are not sent, noted where a lost database would not take it along. */

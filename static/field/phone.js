@@ -70,6 +70,12 @@ export class Phone {
     return (await this.outbox.store.get("drafts", key).catch(() => null))?.said;
   }
 
+  /** Learners somebody began to write down. @returns {Promise<any[]>} */
+  async unfinished() {
+    const drafts = await this.outbox.store.all("drafts").catch(() => []);
+    return drafts.filter((each) => each.key.startsWith("intake:") && each.said.first_name);
+  }
+
   /** @param {string} key @param {any} said */
   keep(key, said) {
     return this.outbox.store.put("drafts", { key, said, at: Date.now() }).catch(() => null);

@@ -3,7 +3,7 @@
 
 import { day } from "./words.js";
 
-const TWO_WEEKS = 14 * 24 * 60 * 60 * 1000;
+export const TWO_WEEKS = 14 * 24 * 60 * 60 * 1000;
 const EMPTY = { centres: [], frameworks: [], learners: [], cohorts: [], sessions: [], expires: "" };
 const LIKELY = 20;
 
@@ -141,6 +141,10 @@ function changed(learner, ops) {
   const said = ops.filter((op) => op.type === "learner.change" && op.state === "waiting" && op.body.learner === learner.id).pop();
   return said ? { ...learner, name: nameOf(said.body.fields) } : learner;
 }
+
+/** Begun here by mistake, and taken back with nothing said of it: nothing to see. @param {any} session @param {any[]} ops */
+export const isUndone = (session, ops) =>
+  session.state === "cancelled" && !standing(session, ops).length && ops.some((op) => op.type === "session.log" && op.body.session === session.id);
 
 /** @param {any[]} ops @param {any[]} known */
 const newSessions = (ops, known) =>

@@ -1,7 +1,9 @@
 // @ts-check
 /** What the phone keeps: one small database for the phone itself, and one for each person who signs in on it. */
 
-import { openDB } from "../vendor/idb/index.js";
+import "../vendor/idb/umd.js";
+
+const { openDB } = /** @type {any} */ (globalThis).idb;
 
 const CLOSED = ["InvalidStateError", "UnknownError"];
 

@@ -5,6 +5,8 @@ const MOST = 50;
 const MOST_LETTERS = 400_000;
 const PATIENCE = 30_000;
 const APP = "footbridge-app-";
+const ROSTER = "/field/roster/";
+const TURN = "footbridge-sync";
 
 const LONGEST_WAIT = 60 * 60;
 const TOO_BIG = "This is too big to send. Save a copy, and give it to your coordinator.";
@@ -36,7 +38,8 @@ const asked = (reply) => Math.min(LONGEST_WAIT, Number(reply.headers.get("Retry-
 /** Also asks whether the server still knows the last thing it promised. @param {import("./device.js").Device} device */
 async function whoAmI(device) {
   const last = await device.lastPromise();
-  const about = new URLSearchParams({ device: device.id, ...(last ? { last: last.op, at: last.received } : {}) });
+  const unsent = String((await device.waiting()).length);
+  const about = new URLSearchParams({ device: device.id, unsent, version: await version(), ...(last ? { last: last.op, at: last.received } : {}) });
   const { status, body } = await ask(`/field/me/?${about}`);
   if (status !== 200 || !body?.user?.id || !body.token || !body.epoch) throw new NoAnswer();
   return { ...body, hasForgotten: Boolean(last) && !body.newest };
@@ -110,21 +113,21 @@ async function settle(few, reply) {
   }
 }
 
-/** Names, sessions and skills for the days to come. @param {import("./device.js").Device} device */
-async function fetchRoster(device) {
+/** Names, sessions and skills for the days to come. @param {import("./device.js").Device} device @param {any} [early] an answer we have already */
+async function fetchRoster(device, early) {
   const { store } = device.outbox(device.me.id);
   const held = await store.get("kept", "roster");
   const how = held?.etag ? { headers: { "If-None-Match": held.etag } } : {};
-  const { status, body, etag } = await ask("/field/roster/", how);
+  const { status, body, etag } = early ?? (await ask(ROSTER, how));
   if (status === 304) return store.put("kept", { ...held, at: device.now() }, "roster");
   if (status === 403) return store.drop("kept", "roster");
   if (status !== 200 || !Array.isArray(body?.sessions)) throw new NoAnswer();
   return store.put("kept", { roster: body, etag, at: device.now() }, "roster");
 }
 
-/** Only one tab at a time. @param {() => Promise<any>} work */
+/** Only one tab at a time. Another waits until that one has finished, to show what became of it. @param {() => Promise<any>} work */
 const alone = (work) =>
-  navigator.locks ? navigator.locks.request("footbridge-sync", { ifAvailable: true }, (lock) => (lock ? work() : "busy")) : work();
+  navigator.locks ? navigator.locks.request(TURN, { ifAvailable: true }, (lock) => (lock ? work() : navigator.locks.request(TURN, () => "busy"))) : work();
 
 /**
  * Who am I, what waits, what is new. Raises NoAnswer or SignedOut; what was not named in a receipt still waits.
@@ -132,11 +135,13 @@ const alone = (work) =>
  */
 export const sync = (device) =>
   alone(async () => {
+    // A phone that holds nothing yet has nothing to send first, so it asks for both at once.
+    const early = device.me ? null : ask(ROSTER).catch(() => null);
     const me = await whoAmI(device);
     const isSomebodyElse = await device.confirm(me);
     await remind(device, me);
     await deliver(device, me);
-    await fetchRoster(device);
+    await fetchRoster(device, await early);
     for (const person of device.people) await device.outbox(person.id).purge(device.now());
     return isSomebodyElse ? "somebody else" : "done";
   });

@@ -11,12 +11,14 @@ ABOUT_PEOPLE = {
     "inclusion.Learner",
     "inclusion.Enrolment",
     "inclusion.Session",
+    "inclusion.Feedback",
     "inclusion.Conflict",
     "inclusion.Quarantine",
     "reports.Certificate",
     "sms.Inbound",
     "sms.Message",
     "sms.DeadNumber",
+    "sms.Handset",
     "sms.OptOut",
     "sms.Conversation",
     "sms.Line",
@@ -33,6 +35,9 @@ IMPERSONAL = {
     "inclusion.Session": {
         "id", "centre", "cohort", "kind", "topic", "audience", "starts_at", "ends_at", "places", "state",
         "unnamed_heads", "logged_by", "logged_at", "version", "edits",
+    },
+    "inclusion.Feedback": {
+        "id", "learner", "session", "score", "channel", "said_at", "read_at", "read_by", "answered_at",
     },
     "inclusion.Conflict": {
         "id", "organisation", "session", "learner", "field", "author", "operation", "at", "state", "settled_by",
@@ -53,12 +58,14 @@ IMPERSONAL = {
     "sms.Message": {
         "id", "key", "kind", "notice", "in_reply_to", "learner", "organisation", "written_by", "sender", "encoding",
         "segments", "priority", "not_before", "useful_until", "state", "attempts", "queued_at", "tried_at",
-        "changed_at", "lease_until", "lease_owner", "provider_sid", "last_error", "troubles", "unsure_at",
+        "changed_at", "lease_until", "lease_owner", "provider_sid", "last_error", "troubles", "unsure_at", "estimate",
+        "price", "price_unit",
     },
     "sms.Conversation": {
         "id", "learner", "flow", "version", "node", "data", "seq", "status", "prompt", "began_at", "changed_at",
     },
     "sms.DeadNumber": {"why", "found_at"},
+    "sms.Handset": {"is_off", "trouble", "late_until"},
     "sms.Line": set(),
     "sms.OptOut": {"id", "medium", "began_at", "ended_at", "by_text"},
 }  # fmt: skip

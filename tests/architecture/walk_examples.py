@@ -8,9 +8,12 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from inclusion.actions import invitations
 from inclusion.choices import NoticeKind, Role, SessionKind
 from inclusion.models import Council, Organisation, User
+from reports.subscriptions import subscribe, token_of
 from tests.factories import (
     AttendanceFactory,
     BookingFactory,
@@ -21,6 +24,7 @@ from tests.factories import (
     CouncilFactory,
     EnrolmentFactory,
     EvidenceFactory,
+    FeedbackFactory,
     LearnerFactory,
     NoticeFactory,
     OrganisationFactory,
@@ -49,6 +53,7 @@ class Known:
     learner: Any
     certificate: Any
     child: Any
+    feedback: Any
     inbound: Any
     session: Any
     booking: Any
@@ -111,6 +116,9 @@ def plant() -> Known:
         learner=learner,
         certificate=certificate_for(organisation=ours),
         child=child,
+        feedback=FeedbackFactory(
+            learner=learner, session=session, words="Told us a plumless secret"
+        ),
         inbound=InboundFactory(
             organisation=ours, sender=learner.phone, body="Told us a plumless secret"
         ),
@@ -151,6 +159,7 @@ EXAMPLES = {
     "cohorts/pk": lambda known: known.child.cohort_id,
     "documents/0": lambda known: 1,
     "documents/1": lambda known: "leaflet.pdf",
+    "feedback/pk": lambda known: known.feedback.pk,
     "give-up/booking": lambda known: known.booking.pk,
     "images/name": lambda known: "picture.jpg",
     "invitations/invitation_id": lambda known: known.invitation.pk,
@@ -160,6 +169,7 @@ EXAMPLES = {
     "cards/pk": lambda known: known.learner.pk,
     "registers/pk": lambda known: known.session.pk,
     "new/pk": lambda known: uuid.uuid4(),
+    "money/slug": lambda known: known.council.slug,
     "numbers/learner_id": lambda known: known.learner.pk,
     "people/membership_id": lambda known: known.staff.memberships.get().pk,
     "phone/code": lambda known: known.learner.card_code,
@@ -167,10 +177,14 @@ EXAMPLES = {
     "sessions/pk": lambda known: known.session.pk,
     "quarantine/pk": lambda known: known.quarantine.pk,
     "from/pk": lambda known: known.quarantine.author_id,
+    "private/code": lambda known: known.ward.code,
     "programme/slug": lambda known: known.council.slug,
     "slug/code": lambda known: known.ward.code,
     "status/message_id": lambda known: uuid.uuid4(),
     "texts/inbound_id": lambda known: known.inbound.pk,
+    "stop/token": lambda known: token_of(
+        subscribe(user=known.visitors["lead"], council=known.council, now=timezone.now())
+    ),
     "targets/pk": lambda known: TargetFactory(council=known.council).pk,
     "figures/pk": lambda known: PublishedFigureFactory(council=known.council).pk,
     "wards/slug": lambda known: known.council.slug,

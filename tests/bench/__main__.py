@@ -25,7 +25,10 @@ NOT_BENCHES = {
     "peers",
     "phone_hall",
     "peers_settings",
+    "serving",
     "texting",
+    "wards_filling",
+    "wards_urls",
 }
 
 

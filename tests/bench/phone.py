@@ -4,19 +4,16 @@ Slow 4G is 1.6 Mbit/s down, 750 kbit/s up and 150 ms there and back, as Lighthou
 on 21 November 2026 from their own released files. `python -m tests.bench phone`.
 """
 
-import contextlib
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
 
 from tests.bench.figures import Figure, Skip, beside
+from tests.bench.serving import as_the_demo, free_port, served
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SLOW_4G = {
@@ -75,7 +72,7 @@ def rows() -> list[Figure]:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         port = free_port()
         about = hall(folder)
-        with served(folder, port):
+        with served(environment(folder), port):
             phone = Phone(browser, port, about)
             figures = phone.first_load() + phone.taps() + phone.queue()
         figures += phone.cold() + phone.saves()
@@ -83,19 +80,8 @@ def rows() -> list[Figure]:
     return figures
 
 
-def free_port() -> int:
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        return int(line.getsockname()[1])
-
-
 def environment(folder: str) -> dict[str, str]:
-    """As the demo: Django's own DEBUG is off, so files are packed as in production."""
-    return os.environ | {
-        "DATABASE_URL": f"sqlite:///{folder}/phone.sqlite3",
-        "DEBUG": "1",
-        "DEMO": "1",
-    }
+    return as_the_demo(f"sqlite:///{folder}/phone.sqlite3")
 
 
 def hall(folder: str) -> dict:
@@ -104,26 +90,6 @@ def hall(folder: str) -> dict:
         command, env=environment(folder), check=True, capture_output=True, text=True
     )
     return json.loads(done.stdout.splitlines()[-1])
-
-
-@contextlib.contextmanager
-def served(folder: str, port: int) -> Iterator[None]:
-    """The server as the README runs it, with fewer workers."""
-    words = ["-m", "gunicorn", "inclusion.wsgi", "--workers", "2", "--threads", "2"]
-    server = subprocess.Popen(
-        [sys.executable, *words, "--bind", f"127.0.0.1:{port}", "--log-level", "error"],
-        env=environment(folder),
-    )
-    for _ in range(200):
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").close()
-            break
-        time.sleep(0.1)
-    try:
-        yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
 class Phone:

@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from tests.browser.hall import amy, app, hall, lesson
+from tests.browser.hall import amy, app, hall, lesson, meeting
 from tests.browser.signal import Signal
 
-__all__ = ["amy", "app", "hall", "lesson"]
+__all__ = ["amy", "app", "hall", "lesson", "meeting"]
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

@@ -10,6 +10,8 @@ from inclusion.choices import FrameworkKind
 from tests.factories import (
     BookingFactory,
     CentreFactory,
+    CohortFactory,
+    EnrolmentFactory,
     FrameworkFactory,
     LearnerFactory,
     SessionFactory,
@@ -40,6 +42,25 @@ def lesson(hall):
         learner = LearnerFactory(organisation=hall.organisation, centre=hall, first_name=name)
         BookingFactory(session=session, learner=learner)
     return session
+
+
+@pytest.fixture
+def meeting(hall):
+    """A club's session that has begun, with two children and a project."""
+    projects = FrameworkFactory(kind=FrameworkKind.CODE_CLUB)
+    TaskFactory(framework=projects, number=1, short_name="Space Talk")
+    today = timezone.localdate()
+    cohort = CohortFactory(
+        club__centre=hall, club__name="Fernley Code Club", projects=projects,
+        starts_on=today - dt.timedelta(days=30), ends_on=today + dt.timedelta(days=30),
+    )  # fmt: skip
+    for nickname in ("Comet", "Pixel"):
+        EnrolmentFactory(cohort=cohort, nickname=nickname)
+    now = timezone.now()
+    return SessionFactory(
+        centre=hall, cohort=cohort, kind="code_club", topic="Make a game", audience="children",
+        starts_at=now - dt.timedelta(minutes=20), ends_at=now + dt.timedelta(minutes=40),
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from django.utils import timezone
 from inclusion.actions import invitations
 from inclusion.choices import Role, SessionKind
 from inclusion.forms.intake import STEPS
+from reports.subscriptions import subscribe, token_of
 from sms.handset import code_of
 from tests.cms.factories import (
     ArticlePageFactory,
@@ -34,6 +35,7 @@ from tests.factories import (
     CouncilFactory,
     EnrolmentFactory,
     EvidenceFactory,
+    FeedbackFactory,
     FrameworkFactory,
     LearnerFactory,
     MembershipFactory,
@@ -56,7 +58,8 @@ from tests.sms.factories import InboundFactory
 # the parts of the app for phones, whose pages are looked at where it is tested.
 NOT_PAGES = {
     "inclusion:health", "inclusion:session_calendar", "inclusion:field_me", "inclusion:field_roster",
-    "inclusion:field_new_learner", "reports:wards_csv", "reports:wards_geojson",
+    "inclusion:field_new_learner", "reports:wards_csv", "reports:wards_geojson", "reports:wards_json",
+    "reports:catalogue_jsonld", "reports:wards_schema", "reports:wards_pdf", "reports:councils_csv",
     "reports:certificate_keys", "reports:print_one", "inclusion:field_shell",
     "inclusion:field_words", "inclusion:field_worker", "inclusion:field_manifest",
 }  # fmt: skip
@@ -174,9 +177,11 @@ KINDS = [
     Kind("reports:wards", holds=("council.slug",)),
     Kind("reports:ward", holds=("council.slug", "ward.code")),
     Kind("reports:wards_private", who="lead", holds=("council.slug",)),
+    Kind("reports:ward_private", who="lead", holds=("council.slug", "ward.code")),
     Kind("reports:programme", holds=("council.slug",)),
     Kind("reports:desk_programmes", who="many_leads"),
     Kind("reports:desk_programme", who="lead", holds=("council.slug",)),
+    Kind("reports:stop_briefing", holds=("stop_token",)),
     Kind("reports:set_price", who="lead", holds=("council.slug",)),
     Kind("reports:set_target", who="lead", holds=("council.slug",)),
     Kind("reports:add_figure", who="lead", holds=("council.slug",)),
@@ -189,6 +194,13 @@ KINDS = [
     Kind("reports:withdraw", who="coordinator", holds=("certificate.pk",)),
     Kind("sms:texts", who="coordinator"),
     Kind("sms:text", who="coordinator", holds=("inbound.pk",)),
+    Kind("sms:feedback", who="coordinator"),
+    Kind("sms:feedback_one", who="coordinator", holds=("feedback.pk",)),
+    Kind("sms:data_protection"),
+    Kind("sms:money", who="coordinator"),
+    Kind("sms:money", who="lead"),
+    Kind("sms:own_number", who="volunteer"),
+    Kind("sms:cap", who="administrator", holds=("council.slug",)),
     Kind("sms:phones"),
     Kind("sms:phone", holds=("phone",)),
     Kind("sms:phone_write", holds=("phone",)),
@@ -239,8 +251,10 @@ def world():
         secret=secret, keyed=keyed, passkey=passkey, draft=uuid.uuid4(), phone=code_of(PHONE),
         certificate=certificate_for(organisation=organisation), membership=helper.memberships.get(),
         inbound=InboundFactory(organisation=organisation, sender=PHONE),
+        feedback=FeedbackFactory(learner=learner, session=today, words="I sent my first email."),
         volunteer=helper, coordinator=coordinator(organisation), editor=editor(),
         lead=lead_of(council), many_leads=lead_of(council, CouncilFactory(name="Aldwick")),
+        stop_token=token_of(subscribe(user=lead_of(council), council=council, now=timezone.now())),
         administrator=MembershipFactory(
             user=UserFactory(first_name="Sam"), organisation=None, council=council, role="administrator"
         ).user,

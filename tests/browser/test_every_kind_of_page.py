@@ -1,13 +1,13 @@
 """Every kind of page, as the right person, on a phone and on a desk: nothing may get in anybody's way."""
 
 import re
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from tests.browser.kinds import KINDS, world
+from tests.node import MODULES, needs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +19,7 @@ AXE = {
     ],
     "resultTypes": ["violations"],
 }  # fmt: skip
-HTMLCS = Path(__file__).parents[2] / ".ci/node/node_modules/html_codesniffer/build/HTMLCS.js"
+HTMLCS = MODULES / "html_codesniffer/build/HTMLCS.js"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Buttons, boxes and links that stand alone are 44 pixels high; a link inside a sentence is as high as the sentence.
 SMALL_TARGETS = """() => {
@@ -120,6 +120,13 @@ def axe_faults(page):
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
 
 
+def sniffed(page):
+    """What a second checker, of another making, holds against a page."""
+    page.evaluate(HTMLCS.read_text())
+    page.evaluate(MEND)
+    return page.evaluate(SNIFF)
+
+
 def in_lines(faults):
     """Every fault on a line of its own, so that all of them are read in one go."""
     return "\n".join(f"{place}: {fault}" for place, found in faults.items() for fault in found)
@@ -150,13 +157,11 @@ def test_every_title_is_its_own(tour):
     assert in_lines(shared) == ""
 
 
-@pytest.mark.skipif(not HTMLCS.exists(), reason="html_codesniffer is not installed (.ci/node)")
+@needs("html_codesniffer")
 def test_a_second_checker_finds_no_errors_either(tour):
     faults = {}
     for kind, page, *_ in tour(1280):
-        page.evaluate(HTMLCS.read_text())
-        page.evaluate(MEND)
-        if found := page.evaluate(SNIFF):
+        if found := sniffed(page):
             faults[kind.place] = found
 
     assert in_lines(faults) == ""

@@ -1,43 +1,13 @@
 """A Code Club meets where there is no signal: who is there, what they made, and one more child."""
 
-import datetime as dt
-
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from inclusion.actions.sessions import read_register
-from inclusion.choices import FrameworkKind
 from inclusion.models import Enrolment
 from tests.browser.hall import press
-from tests.factories import (
-    CohortFactory,
-    EnrolmentFactory,
-    FrameworkFactory,
-    SessionFactory,
-    TaskFactory,
-)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def meeting(hall):
-    """A club's session that has begun, with two children and a project."""
-    projects = FrameworkFactory(kind=FrameworkKind.CODE_CLUB)
-    TaskFactory(framework=projects, number=1, short_name="Space Talk")
-    today = timezone.localdate()
-    cohort = CohortFactory(
-        club__centre=hall, club__name="Fernley Code Club", projects=projects,
-        starts_on=today - dt.timedelta(days=30), ends_on=today + dt.timedelta(days=30),
-    )  # fmt: skip
-    for nickname in ("Comet", "Pixel"):
-        EnrolmentFactory(cohort=cohort, nickname=nickname)
-    now = timezone.now()
-    return SessionFactory(
-        centre=hall, cohort=cohort, kind="code_club", topic="Make a game", audience="children",
-        starts_at=now - dt.timedelta(minutes=20), ends_at=now + dt.timedelta(minutes=40),
-    )  # fmt: skip
 
 
 def test_a_club_is_logged_and_a_child_joins_with_no_signal(meeting, app, signal):

@@ -3,42 +3,75 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_every_kind_of_page import SIDEWAYS, SMALL_TARGETS, axe_faults
+from tests.browser.test_every_kind_of_page import SIDEWAYS, SMALL_TARGETS, axe_faults, sniffed
+from tests.node import needs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-
-def faults(page):
-    page.set_viewport_size({"width": 320, "height": 640})
-    sideways = page.evaluate(SIDEWAYS)
-    return [
-        *([f"{sideways} px sideways"] if sideways else []),
-        *page.evaluate(SMALL_TARGETS),
-        *axe_faults(page),
-    ]
+SMALLEST = {"width": 320, "height": 640}
+# Twice the letters on twice the screen: https://www.w3.org/TR/WCAG22/#resize-text
+TWICE = {"width": 640, "height": 900}
+# In the app "#/" begins a page's address, which the checker takes for a named place on the page.
+ADDRESS = 'named anchor "/'
+TWICE_THE_LETTERS = "document.documentElement.style.fontSize = '200%'"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_of_the_app_gets_in_anybodys_way(app, signal, lesson, scheme):
-    app.emulate_media(color_scheme=scheme)
+@pytest.fixture
+def places(lesson, meeting, app):
+    """Every page's address in the app, with the heading by which it is known."""
     learner = lesson.bookings.first().learner
-    headings = {
+    return {
         "/log": "Log a session",
         f"/session/{lesson.pk}": "First steps",
+        f"/session/{meeting.pk}": "Make a game",
+        f"/club/{meeting.cohort_id}": "Fernley Code Club",
+        f"/club/{meeting.cohort_id}/add": "Add a child",
         "/new": "What is their name?",
         f"/learner/{learner.pk}": learner.known_as,
         "/tosend": "To send",
         "/out": "Sign out",
         "/": "Hello Aisha",
     }
-    found = {}
-    with signal.lost():
-        for address, heading in headings.items():
-            app.goto(f"/field/#{address}")
-            expect(app.locator("h1")).to_have_text(heading)
-            found[address] = faults(app)
 
-    assert found == {address: [] for address in headings}
+
+def walk(app, places):
+    for address, heading in places.items():
+        app.goto(f"/field/#{address}")
+        expect(app.locator("h1")).to_contain_text(heading)
+        yield address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_the_app_gets_in_anybodys_way(places, app, signal, scheme):
+    app.emulate_media(color_scheme=scheme)
+    app.set_viewport_size(SMALLEST)
+    with signal.lost():
+        found = {
+            address: [app.evaluate(SIDEWAYS), *app.evaluate(SMALL_TARGETS), *axe_faults(app)]
+            for address in walk(app, places)
+        }
+
+    assert found == {address: [0] for address in places}
+
+
+@needs("html_codesniffer")
+def test_a_second_checker_finds_no_errors_in_the_app_either(places, app, signal):
+    with signal.lost():
+        found = {
+            address: [fault for fault in sniffed(app) if ADDRESS not in fault]
+            for address in walk(app, places)
+        }
+
+    assert found == {address: [] for address in places}
+
+
+def test_letters_twice_the_size_still_fit_the_page(places, app, signal):
+    app.set_viewport_size(TWICE)
+    app.evaluate(TWICE_THE_LETTERS)
+    with signal.lost():
+        found = {address: app.evaluate(SIDEWAYS) for address in walk(app, places)}
+
+    assert found == dict.fromkeys(places, 0)
 
 
 def test_the_heading_takes_the_focus_on_a_new_page(app):

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import time
+from threading import Event
 
 import pytest
 from django.utils import timezone
@@ -183,6 +184,26 @@ def test_what_the_server_cannot_take_in_yet_is_tried_less_and_less_often(still, 
     assert len(signal.sent) < 10
 
 
+def test_a_new_phone_asks_who_has_it_and_for_its_sessions_at_once(app_phone, sign_in, amy, signal):
+    asked = Event()
+
+    def who_can_wait(handler, pass_on):
+        if handler.path == "/field/roster/":
+            asked.set()
+        elif handler.path.startswith("/field/me/"):
+            asked.wait(SLOW / 1000)
+            if not asked.is_set():
+                handler.answer(503, [], b"")
+                return True
+        return False
+
+    signal.fault = who_can_wait
+    sign_in(app_phone, amy).goto("/field/")
+
+    expect(app_phone.get_by_text("Ready for no signal until")).to_be_visible(timeout=SLOW)
+    assert [path for _, path in signal.seen].count("/field/roster/") == 1
+
+
 def test_a_server_put_back_from_yesterdays_copy_is_sent_todays_work_again(app, signal, lesson):
     log_the_class(app)
     sent(app)
@@ -195,6 +216,27 @@ def test_a_server_put_back_from_yesterdays_copy_is_sent_todays_work_again(app, s
         assert Receipt.objects.count() == len(first)
         assert Attendance.objects.standing().count() == 2
         assert Session.objects.get(pk=lesson.pk).note == "Tea ran out."
+
+
+def test_what_is_asked_while_it_is_sending_is_done_straight_after(still, signal, amy, lesson):
+    held, go = Event(), Event()
+
+    def slow_roster(handler, pass_on):
+        if handler.path == "/field/roster/":
+            held.set()
+            go.wait(SLOW / 1000)
+        return False
+
+    signal.fault = slow_roster
+    log_the_class(still)
+    wait_for(held.is_set)
+    queue(still, amy, lesson, 1)
+    send_now(still)
+    go.set()
+
+    wait_for(lambda: len(signal.sent) == 2)
+    sent(still)
+    assert len(signal.sent) == 2
 
 
 def forget_everything(lesson, *, new_life):

@@ -12,6 +12,7 @@ import shapely
 from django.core.management import CommandError, call_command
 
 from inclusion.models import BoundarySet, Council, PostcodeWard, Ward
+from inclusion.rules.ward_changes import listed
 from tests.factories import PostcodeFactory
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,70 @@ def test_two_sets_in_force_on_one_day_are_refused(tmp_path):
         "wards.geojson: Tyne wards from 3 May 2018 are still in force on 4 May 2023; "
         "bring those in again with --from 2018-05-03 --to 2023-05-04, then these."
     )
+
+
+NEXT = f"--council={COUNCIL} --from=2026-05-07 --resolution=20".split()
+
+
+def warnings_after(tmp_path, capsys, before, after):
+    """What the second import warns of, the first having ended when it begins."""
+    call_command("import_wards", geojson(tmp_path, before), *NAME, "--to=2026-05-07")
+    capsys.readouterr()
+    call_command("import_wards", geojson(tmp_path, after), *NEXT)
+    lines = capsys.readouterr().out.splitlines()
+    return [line.removeprefix("WARNING: ") for line in lines if line.startswith("WARNING: ")]
+
+
+def moved(metres):
+    """The two wards with the line between them moved east."""
+    middle = 421_000 + metres
+    return two_wards().set_geometry(
+        [
+            shapely.box(420_000, 560_000, middle, 561_000),
+            shapely.box(middle, 560_000, 422_000, 561_000),
+        ],
+        crs=27700,
+    )
+
+
+def test_the_same_wards_again_from_a_later_day_warn_of_nothing(tmp_path, capsys):
+    assert warnings_after(tmp_path, capsys, two_wards(), two_wards()) == []
+
+
+def test_a_line_moved_by_a_street_warns_that_a_sliver_would_give_its_homes_away(tmp_path, capsys):
+    assert warnings_after(tmp_path, capsys, two_wards(), moved(12)) == [
+        (
+            "1 sliver with a few homes each lies between these wards and Tyne wards from 3 May 2018. "
+            "Never publish the same count on both: the one taken from the other would tell of those homes. "
+            "Our own pages begin a new count."
+        )
+    ]
+
+
+def test_a_code_that_comes_back_with_other_lines_warns(tmp_path, capsys):
+    assert warnings_after(tmp_path, capsys, two_wards(), moved(300)) == [
+        (
+            "E05000001, E05000002 had other lines in Tyne wards from 3 May 2018. "
+            "Never join figures by code alone: use the code and the day."
+        )
+    ]
+
+
+def test_a_code_replaced_on_the_same_ground_warns(tmp_path, capsys):
+    renamed = two_wards(WD23CD=["E05000001", "E05000009"])
+    assert warnings_after(tmp_path, capsys, two_wards(), renamed) == [
+        (
+            "E05000002 is now E05000009, on the same ground as in Tyne wards from 3 May 2018. "
+            "Figures kept elsewhere under the old code need the new one."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(list("ab"), "a, b"), (list("abcdef"), "a, b, c, d and 2 more")]
+)
+def test_a_long_list_of_codes_is_cut_short(words, said):
+    assert listed(words) == said
 
 
 def test_an_older_set_must_end_when_the_next_begins(tmp_path):

@@ -38,6 +38,16 @@ def test_the_day_the_clocks_go_back_has_twenty_five_hours_of_sessions():
     assert set(Session.objects.on(dt.date(2026, 10, 25))) == {first, last}
 
 
+def test_a_class_from_before_midnight_is_today_s_while_it_runs():
+    past_midnight = session_at(2026, 7, 1, 23, 30)
+    session_at(2026, 7, 1, 22, 0)
+    tomorrow = session_at(2026, 7, 2, 23, 0)
+    now = dt.datetime(2026, 7, 2, 0, 10, tzinfo=LONDON)
+
+    assert set(Session.objects.today(now)) == {past_midnight, tomorrow}
+    assert list(Session.objects.today(past_midnight.ends_at)) == [tomorrow]
+
+
 def test_sessions_over_and_not_logged_are_waiting_for_a_register():
     now = timezone.now()
     ends_at = now - dt.timedelta(hours=1)

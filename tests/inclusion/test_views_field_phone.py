@@ -4,11 +4,14 @@ import datetime as dt
 import uuid
 
 import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from inclusion.actions.senders import wrote_it
 from inclusion.choices import FrameworkKind
-from inclusion.models import Event, Fact, Receipt
+from inclusion.models import Device, Event, Fact, Receipt
 from tests.factories import (
     AttendanceFactory,
     BookingFactory,
@@ -93,8 +96,41 @@ def test_something_newer_from_the_same_phone_does_not_hide_that_yesterday_came_b
     assert phone.get("/field/me/", asked).json()["newest"] is None
 
 
+def test_the_desk_knows_when_a_phone_was_last_here_though_it_brought_nothing(phone, amy):
+    device, now = new_id(), timezone.now()
+    asked = {"device": device, "unsent": "3", "version": "a1b2"}
+    for minutes, also in [(0, {}), (0.5, {"unsent": "9"}), (2, {"unsent": "", "version": ""})]:
+        with time_machine.travel(now + dt.timedelta(minutes=minutes), tick=False):
+            phone.get("/field/me/", {**asked, **also})
+
+    [seen] = Device.objects.all()
+    assert (str(seen.pk), seen.user, seen.unsent, seen.app_version) == (device, amy, 3, "a1b2")
+    assert seen.seen_at == now + dt.timedelta(minutes=2)
+
+
+def test_a_phone_that_asks_again_within_the_minute_writes_nothing(phone):
+    asked = {"device": new_id(), "unsent": "3"}
+    phone.get("/field/me/", asked)
+
+    with CaptureQueriesContext(connection) as queries:
+        phone.get("/field/me/", asked)
+
+    assert [query["sql"] for query in queries if "UPDATE" in query["sql"]] == []
+
+
+def test_a_shared_phone_goes_by_whoever_asked_last(phone, centre):
+    device, bob = new_id(), volunteer(centre.organisation)
+    phone.get("/field/me/", {"device": device})
+    phone.force_login(bob)
+    phone.get("/field/me/", {"device": device})
+
+    assert Device.objects.get().user == bob
+
+
 def test_a_phone_that_asks_nonsense_is_answered(phone):
     assert phone.get("/field/me/?device=%00").json()["newest"] is None
+    assert phone.get(f"/field/me/?device={new_id()}&unsent=-1").status_code == 200
+    assert phone.get(f"/field/me/?device={new_id()}&version=%00").status_code == 200
     assert phone.get(f"/field/me/?last={new_id()}&at=soon").json()["newest"] is None
 
 

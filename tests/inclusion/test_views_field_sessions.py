@@ -80,6 +80,15 @@ def test_today_what_is_owed_and_what_is_next_each_stand_in_their_place(client, a
     assert list(context["upcoming"]) == [later]
 
 
+def test_a_class_that_runs_past_midnight_is_still_on_the_first_page(client, amy, centre):
+    late = at(centre, 11.5)
+    with time_machine.travel(NOON + dt.timedelta(hours=12, minutes=10), tick=False):
+        client.force_login(amy)
+        context = client.get(HOME).context
+
+    assert context["sessions"] == [(late, "now")]
+
+
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_more_sessions_ask_the_database_no_more(
     client, amy, centre, how_many, django_assert_num_queries

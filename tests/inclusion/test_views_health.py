@@ -1,4 +1,6 @@
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 from django.utils import timezone
@@ -33,3 +35,11 @@ def test_a_full_disk_is_said_before_it_hurts(client, monkeypatch):
     monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 1024})())
 
     assert client.get("/healthz").json()["disk"] == "nearly full"
+
+
+def test_nobody_waits_while_a_new_worker_reads_in_the_code_of_every_page():
+    look = "import sys, inclusion.wsgi; print('inclusion.views.field.app' in sys.modules)"
+
+    said = subprocess.check_output([sys.executable, "-c", look], text=True)  # noqa: S603 -- our own words
+
+    assert said == "True\n"

@@ -113,7 +113,9 @@ def certificate_for(learner=None, *, framework=None, now=None, **fields):
 def estimate_of(boundary_set, **shares):
     """An estimate of a set of wards: `estimate_of(wards, Market=0.3)`, for 1,000 adults in each ward named."""
     releases = {
-        kind: Release.objects.create(kind=kind, name=f"{kind} 2022", year=2022, source="Here")
+        kind: Release.objects.get_or_create(
+            kind=kind, name=f"{kind} 2022", year=2022, source="Here"
+        )[0]
         for kind in ("rates", "population", "deprivation")
     }
     estimate = Estimate.objects.create(

@@ -120,10 +120,66 @@ def test_the_same_release_again_takes_the_place_of_the_first(tmp_path):
             ),
         ),
         ("", "p.csv: it is empty; download or save it again."),
+        (
+            f"lsoa21_code,{AGES}\nE01000001,,,,,,,\n",
+            "p.csv: it has no people in it; download it again.",
+        ),
     ],
 )
 def test_a_bad_table_of_people_is_refused(tmp_path, text, sentence):
     assert refusal("import_population", saved(tmp_path, "p.csv", text)) == sentence
+
+
+AREAS = "LSOA21CD,WD24CD\nE01000001,E05000001\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "E01000001",
+            "E01000002",
+            (
+                "p.csv, row 2: neither E01000002 nor any other area in it is one we know, such as E01000001; "
+                "use a table that has ours, or bring in where its own areas are first, with import_areas."
+            ),
+        ),
+        (
+            "lsoa21_code",
+            "lsoa11_code",
+            (
+                "p.csv, row 2: it is for LSOA 2011 and we know where LSOA 2021 are; use a table for those, "
+                "or bring in where its own areas are first, with import_areas."
+            ),
+        ),
+    ],
+)
+def test_a_census_of_other_areas_is_refused_and_what_was_there_stays(tmp_path, old, new, sentence):
+    call_command("import_areas", saved(tmp_path, "areas.csv", AREAS))
+    call_command("import_population", saved(tmp_path, "p.csv", POPULATION))
+    path = saved(tmp_path, "p.csv", POPULATION.replace(old, new).replace("125", "999"))
+
+    with pytest.raises(CommandError) as problem:
+        call_command("import_population", path)
+
+    assert str(problem.value) == sentence
+    assert list(Population.objects.values_list("area", "under_16")) == [("E01000001", 125)]
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        ("E02000001", "a middle-sized area (MSOA)"),
+        ("E05000001", "a ward"),
+        ("W06000001", "a council"),
+    ],
+)
+def test_a_census_of_larger_areas_is_refused(tmp_path, code, what):
+    path = saved(tmp_path, "p.csv", POPULATION.replace("E01000001", code))
+
+    assert refusal("import_population", path) == (
+        f"p.csv, row 2: {code} is {what} and not a small area; use the table for LSOAs."
+    )
 
 
 def test_deprivation_is_kept_with_its_year(tmp_path):

@@ -153,5 +153,5 @@ def test_figures_begin_with_the_last_full_financial_year(today, since):
 def test_counting_takes_as_many_looks_however_many_wards(wards, django_assert_num_queries):
     town = Town()
     WardFactory.create_batch(wards, boundary_set=town.wards)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         town.count()

@@ -2,9 +2,10 @@
 
 import re
 
+import pytest
 import shapely
 
-from reports.maps import draw, tile
+from reports.maps import Shape, draw, tile
 
 BOX, EAST_OF_IT = shapely.box(0, 0, 1000, 1000), shapely.box(1000, 0, 2000, 1000)
 
@@ -55,3 +56,15 @@ def corners(path):
         x, y = x + dx, y + dy
         points.add((x, y))
     return points
+
+
+@pytest.mark.parametrize(
+    ("dots", "label"),
+    [([], (50, 50)), ([(90, 50)], (50, 50)), ([(50, 48)], (50, 66)), ([(52, 55)], (50, 34))],
+)
+def test_a_number_makes_way_for_a_dot_that_would_lie_on_it(dots, label):
+    assert Shape("M0 0z", (50, 50)).clear_of(dots).label == label
+
+
+def test_a_ward_too_small_for_a_number_has_nothing_to_move():
+    assert Shape("M0 0z", None).clear_of([(50, 50)]).label is None

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.choices import Pace
+from reports.exact import exact_cell
 from reports.need import Need
 from reports.programme.cost import Price, cost_of, money
 from reports.programme.pace import Progress
 from reports.programme.story import Figure, range_of, stories
-from reports.ward_page import exact_cell
 
 APRIL, MARCH = dt.date(2026, 4, 1), dt.date(2027, 3, 31)
 THIRDS = Price(141, 34, 33, 33)

@@ -138,7 +138,7 @@ def test_a_page_being_made_takes_as_many_looks_however_many_wards(
     client, ashmere, wards, django_assert_num_queries
 ):
     WardFactory.create_batch(wards, boundary_set=ashmere.boundary_sets.get())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/wards/ashmere/")
 
 
@@ -185,7 +185,7 @@ def test_a_ward_page_takes_as_many_looks_however_much_is_on(
     library = help_people(ashmere, 1, ward_of(ashmere))
     SessionFactory.create_batch(sessions, centre=library)
     client.get("/wards/ashmere/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/wards/ashmere/E05000001/")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from reports.disclosure import Cell, Status, publish_cell
 from reports.layers import LAYERS
-from reports.need import Need, chance
+from reports.need import Need, chance, times_in_100
 from tests.factories import BoundarySetFactory, CouncilFactory, WardFactory
 from tests.reports.factories import estimate_of
 from tests.reports.test_views_wards import help_people, text_of
@@ -40,8 +40,8 @@ def test_the_page_begins_with_the_estimate_its_range_and_how_many_wards_stand_ou
 
 def test_a_ward_is_compared_in_words_first(client, ashmere):
     page = text_of(client.get("/wards/ashmere/"))
-    assert "1 Market Higher likely fewer than 10" in page
-    assert "2 Quarry About the same perhaps fewer than 10" in page
+    assert "1 Market Higher likely, 60 in 100 fewer than 10" in page
+    assert "2 Quarry About the same perhaps, 40 in 100 fewer than 10" in page
     assert "3 Weir no estimate no estimate fewer than 10" in page
 
 
@@ -86,7 +86,7 @@ def test_a_page_with_an_estimate_takes_as_many_looks_however_many_wards(
     client, ashmere, more, django_assert_num_queries
 ):
     WardFactory.create_batch(more, boundary_set=ashmere.boundary_sets.get())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/wards/ashmere/")
 
 
@@ -147,3 +147,8 @@ def test_an_exact_count_is_used_where_it_may_be_seen():
 )
 def test_how_sure_we_are_is_said_in_words(likely, words):
     assert chance(likely) == words
+
+
+@pytest.mark.parametrize(("likely", "times"), [(0.624, 62), (0.0, 1), (1.0, 99)])
+def test_how_sure_we_are_is_said_in_numbers_that_are_never_none_and_never_all(likely, times):
+    assert times_in_100(likely) == f"{times} in 100"

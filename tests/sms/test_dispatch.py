@@ -281,8 +281,8 @@ def test_a_batch_is_checked_in_as_few_questions_as_one_text(django_assert_num_qu
         reminder_owed(phone=f"+44770090020{n}")
     dispatch.pull_due_notices(NOON)
     Carrier.objects.create(pk=dispatch.gateway().sender)
-    # begin, the sender's row, the texts, four facts about them, being sent, commit
-    with django_assert_num_queries(9):
+    # begin, the sender's row, the texts, four facts about them, their purse, being sent, commit
+    with django_assert_num_queries(10):
         assert len(taken(most=1)) == 1
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(taken()) == 2

@@ -5,11 +5,13 @@ import random
 
 import pytest
 
-from inclusion.choices import BookingState
+from inclusion.choices import BookingState, NoticeKind, SessionState
 from inclusion.management.demo.world import World
+from inclusion.models import Feedback, Learner, Notice
+from sms.management import demo_feedback
 from sms.management.demo import dress
 from sms.models import Inbound, Message, OptOut
-from tests.factories import BookingFactory, OrganisationFactory, SessionFactory
+from tests.factories import AttendanceFactory, BookingFactory, OrganisationFactory, SessionFactory
 from tests.sms.factories import NOON, texted_learner
 
 
@@ -45,3 +47,16 @@ def test_a_reminder_of_tomorrow_is_there_to_be_answered(world):
     soon = Message.objects.filter(notice__session__starts_at__gt=NOON)
     assert set(soon.values_list("state", flat=True)) == {"delivered"}
     assert soon.count() == 6
+
+
+def test_some_were_asked_how_it_was_and_some_said(world):
+    for learner in Learner.objects.all():
+        session = SessionFactory(
+            centre__organisation=learner.organisation,
+            starts_at=NOON - dt.timedelta(days=3),
+            state=SessionState.HELD,
+        )
+        AttendanceFactory(learner=learner, session=session)
+    demo_feedback.dress(world)
+    assert Notice.objects.filter(kind=NoticeKind.HOW_WAS_IT).count() == 6
+    assert 0 < Feedback.objects.count() < 6

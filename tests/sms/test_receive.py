@@ -8,7 +8,7 @@ from inclusion.actions import notices
 from inclusion.actions.sessions import move_session
 from inclusion.choices import BookingState, Channel, ConsentPurpose, NoticeKind
 from inclusion.models import Booking, Consent
-from sms import receive
+from sms import reading, receive
 from sms.choices import Meaning, MessageState
 from sms.dispatch import send_due
 from sms.models import Inbound, Message, OptOut
@@ -217,8 +217,8 @@ def test_a_text_already_read_is_not_read_again(reminded):
 
 def test_the_worker_reads_what_was_stored_and_never_read(reminded):
     InboundFactory(body="1", received_at=NOON)
-    assert receive.read_left_over(NOON + dt.timedelta(seconds=10)) == 0
-    assert receive.read_left_over(SOON) == 1
+    assert reading.read_left_over(NOON + dt.timedelta(seconds=10)) == 0
+    assert reading.read_left_over(SOON) == 1
     reminded.refresh_from_db()
     assert reminded.state == BookingState.CONFIRMED
     assert Inbound.objects.get().processed_at == SOON

@@ -192,5 +192,5 @@ def test_the_page_takes_the_same_queries_however_much_it_shows(
         InboundFactory(organisation=organisation, meaning=Meaning.COMING, processed_at=NOON)
         MessageFactory(organisation=organisation)
         NoticeFactory(learner=texted_learner(organisation=organisation))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         desk.get(TEXTS)

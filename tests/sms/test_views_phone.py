@@ -1,6 +1,7 @@
 """The built-in handset: a reminder arrives, somebody answers, and it all goes the real way."""
 
 import datetime as dt
+import uuid
 
 import pytest
 import time_machine
@@ -105,3 +106,83 @@ def test_the_list_of_phones_takes_one_query(client, django_assert_num_queries, p
     MessageFactory.create_batch(phones)
     with django_assert_num_queries(1):
         client.get(reverse("sms:phones"))
+
+
+def ask_for(client, trouble):
+    """On a phone that has had one text already."""
+    MessageFactory.create(address=PHONE, state=MessageState.DELIVERED)
+    return client.post(page("phone_trouble"), {"trouble": trouble})
+
+
+def on_its_way(**facts):
+    return MessageFactory(
+        address=PHONE,
+        state=MessageState.ACCEPTED,
+        provider_sid=f"SM{uuid.uuid4().hex}",
+        attempts=1,
+        **facts,
+    )
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reports", "state"),
+    [
+        ("lose", ["sent", "undelivered"], MessageState.QUEUED),
+        ("twice", ["sent", "delivered"], MessageState.DELIVERED),
+        ("muddled", ["delivered", "sent"], MessageState.DELIVERED),
+        ("off", ["sent", "undelivered"], MessageState.QUEUED),
+    ],
+)
+def test_whatever_goes_wrong_on_the_way_the_text_ends_right(client, trouble, reports, state):
+    """A lost one waits an hour, and is tried again. The same report twice is one report."""
+    ask_for(client, trouble)
+    message = on_its_way()
+    deliver_due(NOON)
+    message.refresh_from_db()
+    assert list(StatusReport.objects.values_list("status", flat=True)) == reports
+    assert message.state == state
+
+
+def test_trouble_happens_once(client):
+    ask_for(client, "lose")
+    on_its_way(), on_its_way()
+    deliver_due(NOON)
+    assert Message.objects.waiting().count() == 1
+    assert StatusReport.objects.filter(status="delivered").count() == 1
+
+
+def test_a_late_text_comes_a_minute_later(client):
+    ask_for(client, "late")
+    on_its_way()
+    moments = [NOON + dt.timedelta(seconds=seconds) for seconds in (0, 59, 60)]
+    assert [deliver_due(moment) for moment in moments] == [0, 0, 1]
+
+
+def test_a_text_to_us_that_the_network_brings_twice_is_answered_once(client):
+    ask_for(client, "twice")
+    client.post(page("phone_write"), {"body": "help"})
+    assert (Inbound.objects.count(), Inbound.objects.get().replies.count()) == (1, 1)
+
+
+def test_a_text_to_us_that_is_lost_says_so(client):
+    ask_for(client, "lose")
+    response = client.post(page("phone_write"), {"body": "hello"}, follow=True)
+    assert "That text was lost on the way, as you asked." in response.content.decode()
+    assert not Inbound.objects.exists()
+
+
+def test_a_phone_that_is_off_texts_nobody_until_it_is_on(client):
+    ask_for(client, "off")
+    response = client.post(page("phone_write"), {"body": "hello"}, follow=True)
+    assert "This phone is off. Switch it on to text." in response.content.decode()
+    ask_for(client, "on")
+    client.post(page("phone_write"), {"body": "hello"})
+    assert Inbound.objects.get().body == "hello"
+
+
+def test_the_phone_says_in_words_what_was_asked_for(client):
+    on_its_way()
+    ask_for(client, "late")
+    ask_for(client, "off")
+    words = client.get(page("phone")).content.decode()
+    assert "This phone is off. Asked for: bring the next text a minute late." in words

@@ -1,6 +1,7 @@
 """Several workers at once, and workers that are killed: every text goes once."""
 # ruff: noqa: S603 -- it starts our own manage.py
 
+import json
 import os
 import signal
 import subprocess
@@ -96,3 +97,17 @@ def test_a_worker_killed_in_the_middle_of_a_send_sends_nothing_twice(machine):
     # What the killed worker held but had not begun is free again when its lease runs out.
     texted = [message["to"] for message in server.created]
     assert len(texted) == len(set(texted)) >= 3
+
+
+def test_workers_killed_again_and_again_lose_no_text_and_send_none_twice():
+    """A short one of the story that `python -m tests.kills` tells, on whichever engine these tests are on."""
+    words = ["-m", "tests.kills", "--kills", "3", "--texts", "90", "--workers", "2"]
+    said = subprocess.check_output(
+        [sys.executable, *words], cwd=ROOT, stderr=subprocess.DEVNULL, text=True
+    )
+
+    told = json.loads(said)
+    assert told.pop("once_unknown") > 0
+    assert told == {
+        "kills": 3, "texts": 90, "accepted": 90, "lost": 0, "twice": 0, "twice_and_never_unknown": 0,
+    }  # fmt: skip

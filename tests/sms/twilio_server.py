@@ -1,5 +1,6 @@
 """A small server that answers as Twilio does, for the real client to talk to: scripted, and it remembers what it was sent."""
 
+import contextlib
 import json
 import threading
 import time
@@ -17,6 +18,9 @@ class PretendTwilio(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.script, self.created, self.requests = [], [], []
+        self.lists = ""  # or an HTTP status to refuse lists with
+        self.date = lambda: "Tue, 24 Nov 2026 12:00:00 +0000"
+        self.seconds = 0.0  # between having a text and saying so
 
     @property
     def address(self):
@@ -29,7 +33,7 @@ class PretendTwilio(ThreadingHTTPServer):
             "to": form["To"],
             "body": form["Body"],
             "direction": "outbound-api",
-            "date_created": "Tue, 24 Nov 2026 12:00:00 +0000",
+            "date_created": self.date(),
         }
         self.created.append(message)
         return message
@@ -49,17 +53,26 @@ class Handler(BaseHTTPRequestHandler):
         elif what == "rubbish":
             self.answer(201, {"sid": "XX", "status": "weird"})
         elif what == "accept":
-            self.answer(201, self.server.keep(form))
+            kept = self.server.keep(form)
+            time.sleep(self.server.seconds)
+            self.answer(201, kept)
         else:
             status, _, code = what.partition("/")
             self.answer(
-                int(status), {"status": int(status), "message": "No", "code": int(code or 0)}
+                int(status),
+                {
+                    "status": int(status),
+                    "message": f"No: {form['To']}, {form['Body']}",
+                    "code": int(code or 0),
+                },
             )
 
     def do_GET(self):
-        to = parse_qs(urlsplit(self.path).query)["To"][0]
-        found = [message for message in reversed(self.server.created) if message["to"] == to]
-        self.answer(200, {"messages": found, "next_page_uri": None, "page_size": 50})
+        to = parse_qs(urlsplit(self.path).query).get("To", [None])[0]
+        if self.server.lists:
+            return self.answer(int(self.server.lists), {"status": 500, "message": "No", "code": 0})
+        found = [one for one in reversed(self.server.created) if to in (None, one["to"])]
+        return self.answer(200, {"messages": found, "next_page_uri": None, "page_size": 50})
 
     def answer(self, status, body):
         raw = json.dumps(body).encode()
@@ -77,3 +90,11 @@ def started():
     server = PretendTwilio()
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server
+
+
+@contextlib.contextmanager
+def at_work():
+    server = started()
+    yield server
+    server.shutdown()
+    server.server_close()

@@ -2,7 +2,7 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ from inclusion.actions.placements import place_postcodes
 from inclusion.management.importing import ImportCommand
 from inclusion.management.reading.boundaries import read_boundaries
 from inclusion.models import BoundarySet
-from inclusion.rules.boundaries import CouncilWards, resolution_of, wards_of
+from inclusion.rules.boundaries import CouncilWards, WardOutline, resolution_of, wards_of
 from inclusion.rules.placing import COARSEST_FOR_PLACING_M, fit_for_placing
+from inclusion.rules.ward_changes import changes_between, warnings_of
 
 ONS_LICENCE = (
     "Office for National Statistics licensed under the Open Government Licence v3.0. "
@@ -66,7 +67,22 @@ class Command(ImportCommand):
         yield f"{boundary_set}: {len(found.wards)} wards, lines to {resolution:g} m."
         if estimated:
             yield "The file does not say how detailed its lines are, so that is an estimate. Say with --resolution."
+        yield from self.changed(boundary_set, found.wards)
         yield self.placed(boundary_set)
+
+    def changed(self, boundary_set: BoundarySet, wards: Sequence[WardOutline]) -> list[str]:
+        """What to warn of beside the wards that were in force before these."""
+        earlier = boundary_set.council.boundary_sets.filter(
+            in_force_from__lt=boundary_set.in_force_from
+        )
+        before = earlier.order_by("-in_force_from").first()
+        if before is None:
+            return []
+        outlines = [
+            WardOutline(ward.code, ward.name, bytes(ward.outline)) for ward in before.wards.all()
+        ]
+        detail = max(before.resolution_m, boundary_set.resolution_m)
+        return warnings_of(changes_between(outlines, wards, detail), str(before))
 
     def keep(
         self, path: Path, options: dict[str, Any], found: CouncilWards, resolution: float

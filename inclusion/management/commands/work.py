@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from inclusion.models import Heartbeat
+from inclusion.rules.faults import in_short
 
 Job = Callable[[dt.datetime], int]
 logger = logging.getLogger("work")
@@ -72,22 +73,14 @@ def go_round(jobs: dict[str, Job]) -> int:
 def run(path: str, job: Job) -> int:
     """One job. What goes wrong is logged by its kind alone: an error's own words may hold somebody's number."""
     try:
-        return job(timezone.now())
+        return job(import_string(settings.WORKER_CLOCK)())
     except DatabaseError as problem:
         logger.warning("%s: the database did not answer (%s)", path, type(problem).__name__)
         if not connection.in_atomic_block:
             connection.close()
     except Exception as problem:  # noqa: BLE001 -- one job's fault must not stop the others
-        logger.error("%s failed: %s at %s", path, type(problem).__name__, where(problem))
+        logger.error("%s failed: %s", path, in_short(problem))
     return 0
-
-
-def where(problem: BaseException) -> str:
-    """The file and line that failed, without any values."""
-    trace = problem.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
 
 
 def beat(part: str) -> dt.datetime | None:

@@ -27,11 +27,12 @@ class Part:
     last: str
     role: Role
     body: int | None
+    phone: str = ""
 
 
 # The volunteer comes first: today's sessions are theirs.
 CAST = [
-    Part("Priya", "Nair", Role.VOLUNTEER, 0),
+    Part("Priya", "Nair", Role.VOLUNTEER, 0, phone="+447700900102"),
     Part("Tom", "Ellwood", Role.COORDINATOR, 0),
     Part("Helen", "Marsh", Role.LEAD, COUNCIL),
     Part("Dafydd", "Pryce", Role.EDITOR, COUNCIL),
@@ -54,6 +55,7 @@ def invite_everyone(
             password=NO_PASSWORD,
             first_name=part.first,
             last_name=part.last,
+            phone=part.phone,
             date_joined=began(world, number),
         )
         for number, part in enumerate(parts)

@@ -15,6 +15,7 @@ ROOMS = (
     ("Code Clubs", "/desk/cohorts/"),
     ("Programme", "/desk/programme/"),
     ("Texts", "/desk/texts/"),
+    ("Text costs", "/desk/texts/money/"),
     ("Certificates", "/desk/certificates/"),
     ("Where next", "/desk/where-next/"),
     ("Phones", "/desk/devices/"),

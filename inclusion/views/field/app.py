@@ -32,7 +32,7 @@ INK = "#073f3c"
 def modules() -> list[str]:
     """Every script of the app by its place under static/, but not the worker."""
     root = Path(str(finders.find(WORKER))).parents[1]
-    found = [*root.glob("field/**/*.js"), root / "vendor/idb/index.js"]
+    found = [*root.glob("field/**/*.js"), root / "vendor/idb/umd.js"]
     return sorted(str(path.relative_to(root)) for path in found if path.name != Path(WORKER).name)
 
 

@@ -27,12 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     today = timezone.localdate()
     ours = Session.objects.run_by(user).select_related("centre").with_turnout()
+    todays = ours.today(now)
     owed = ours.waiting_for_a_register(now).filter(starts_at__gte=now - OWED_FOR)
     context = {
         "today": today,
-        "sessions": with_state(ours.on(today).order_by("starts_at"), now),
-        "owed": owed.exclude(pk__in=ours.on(today).values("pk")).order_by("-starts_at")[:MOST_OWED],
-        "upcoming": ours.still_to_come(now).exclude(pk__in=ours.on(today).values("pk"))[:MOST_NEXT],
+        "sessions": with_state(todays.order_by("starts_at"), now),
+        "owed": owed.exclude(pk__in=todays.values("pk")).order_by("-starts_at")[:MOST_OWED],
+        "upcoming": ours.still_to_come(now).exclude(pk__in=todays.values("pk"))[:MOST_NEXT],
         "last": last_session(user, now),
         "new_id": uuid.uuid4(),
         "cohorts": Cohort.objects.visible_to(user)

@@ -3,13 +3,16 @@
 Always JSON, never a page and never a way to another page: a phone must be able to tell an answer of ours from a
 sign-in page or a café's. `{"words": ...}` is what to show when it is not 200.
 
-`GET /field/me/?device=<uuid>&last=<uuid>&at=<iso>` -> `{"user", "token", "csrf", "epoch", "newest", "schema", "now"}`. `last`
-and `at` are of the newest receipt the phone holds. When we don't know it, `newest` is null: we were put back to an older
+`GET /field/me/?device=<uuid>&unsent=<n>&version=<app>&last=<uuid>&at=<iso>` ->
+`{"user", "token", "csrf", "epoch", "newest", "schema", "now"}`. `last` and `at` are of the newest receipt the phone holds. When we don't know it, `newest` is null: we were put back to an older
 copy, and the phone sends all it still holds again, as it does when it meets another `epoch`.
 """
 
+import datetime as dt
 import json
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -22,15 +25,16 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
 from inclusion.actions.cohorts import note_children_on_a_phone
-from inclusion.actions.devices import deliver, epoch
+from inclusion.actions.devices import deliver, epoch, heard_from
 from inclusion.actions.senders import Delivery, author_token
 from inclusion.models import Receipt, User
 from inclusion.permissions import Permission, allow_phone, signed_in
-from inclusion.rules.batches import BatchTooBig, NotABatch, read_batch
+from inclusion.rules.batches import BatchTooBig, NotABatch, read_batch, unsent_of, version_of
 from inclusion.rules.operations import SCHEMA, their_clock
 from inclusion.views.field.phone_roster import as_bytes, cohorts_of, etag_of, roster_for
 from inclusion.views.field.roster import is_id
 
+NUMBER = re.compile("[0-9]{1,9}")
 BUSY = "We are busy. It stays on your phone and we try again."
 OVER = "Your part here has ended. You can still send what is on this phone."
 
@@ -39,7 +43,8 @@ OVER = "Your part here has ended. You can still send what is on this phone."
 @allow_phone(Permission.LOG_SESSION)
 def me(request: HttpRequest) -> HttpResponse:
     """Who is signed in, what they need to send, and how much of this phone's work we remember."""
-    user = signed_in(request)
+    user, now = signed_in(request), timezone.now()
+    note(user, request.GET, now)
     return JsonResponse(
         {
             "user": {"id": user.pk, "name": user.known_as, "roles": sorted(user.reach.roles)},
@@ -48,9 +53,24 @@ def me(request: HttpRequest) -> HttpResponse:
             "epoch": epoch(),
             "newest": newest(user, request.GET) if is_remembered(request.GET) else None,
             "schema": SCHEMA,
-            "now": timezone.now().isoformat(),
+            "now": now.isoformat(),
         }
     )
+
+
+def note(user: User, asked: Mapping[str, str], now: dt.datetime) -> None:
+    """The phone was heard from. A database too busy for that must not keep anybody from sending."""
+    device, unsent = asked.get("device", ""), asked.get("unsent", "")
+    if not is_id(device):
+        return
+    with suppress(OperationalError):
+        heard_from(
+            id=UUID(device),
+            user=user,
+            unsent=unsent_of(int(unsent)) if NUMBER.fullmatch(unsent) else None,
+            version=version_of(asked.get("version")),
+            now=now,
+        )
 
 
 def is_remembered(asked: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@
 
 import { newId } from "../ids.js";
 import { readiness } from "../readiness.js";
-import { lastWord, standing } from "../roster.js";
+import { isUndone, lastWord, standing } from "../roster.js";
 import { count, day, isoDay, span } from "../words.js";
 import { h, icon, row } from "./dom.js";
 
@@ -19,7 +19,7 @@ export async function today(phone) {
   const owes = (/** @type {any} */ each) => !isToday(each) && Date.parse(each.ends_at) <= +now && each.state === "planned" && !saved(phone, each);
   const isDone = (/** @type {any} */ each) => !isToday(each) && Date.parse(each.ends_at) <= +now && saved(phone, each);
   const list = (/** @type {any[]} */ some, /** @type {boolean} */ withDay) => some.map((each) => sessionRow(phone, each, withDay));
-  const mine = roster.sessions.filter(isToday);
+  const mine = roster.sessions.filter((each) => isToday(each) && !isUndone(each, phone.ops));
   const owed = roster.sessions.filter(owes).reverse().slice(0, MOST);
   const done = roster.sessions.filter(isDone).reverse().slice(0, MOST);
   const next = roster.sessions.filter((each) => !isToday(each) && Date.parse(each.starts_at) > +now && each.state === "planned").slice(0, 5);
@@ -34,6 +34,7 @@ export async function today(phone) {
       owed.length > 0 && [h("h2", null, "Still to save"), list(owed, true)],
       h("h2", null, "Start something"),
       again(phone),
+      (await phone.unfinished()).map(({ said }) => row({ href: `#/new/${said.learner}/${said.seen ? "check" : "name"}`, class: "row--go", icon: "plus" }, `Go on with ${said.first_name}`, ["Not saved yet. Kept here for two weeks"])),
       row({ href: "#/new", class: "row--go", icon: "plus" }, "Add a learner", ["Takes about two minutes"]),
       roster.cohorts.map((/** @type {any} */ each) => row({ href: `#/club/${each.id}`, class: "row--go", icon: "people" }, each.name, [`Code Club, ${count(each.children.length, "child", "children")}`])),
       next.length > 0 && [h("h2", null, "Next"), list(next, true)],

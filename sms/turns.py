@@ -1,0 +1,22 @@
+"""What a step of a conversation is taken with."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from inclusion.models import Notice
+from sms.models import Conversation, Inbound
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A conversation, the moment, and what moved it: their text, a debt of ours, or neither when it was silence.
+
+    `afterwards` is what happens once the last step is saved, and the conversation need not be there any more.
+    """
+
+    conversation: Conversation
+    inbound: Inbound | None
+    now: dt.datetime
+    notice: Notice | None = None
+    afterwards: list[Callable[[], object]] = field(default_factory=list)
