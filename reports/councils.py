@@ -101,9 +101,11 @@ def beside_the_network(rows: Sequence[Standing]) -> dict[int, Comparison]:
 
 
 def share_of(needs: Sequence[Need]) -> float:
-    """The share of all their adults together who lack the skills."""
+    """The share of all their adults together who lack the skills. Rounding never puts it outside their own shares."""
     adults = sum(need.adults for need in needs)
-    return sum(need.share * need.adults for need in needs) / max(adults, 1)
+    together = sum(need.share * need.adults for need in needs) / max(adults, 1)
+    shares = [need.share for need in needs]
+    return min(max(together, min(shares)), max(shares))
 
 
 def compared(need: Need, share: float) -> Comparison:

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inclusion.actions.events import record
@@ -150,6 +150,7 @@ def test_nothing_is_said_of_a_council_whose_range_holds_the_share_of_all(one, sh
 
 
 @given(st.lists(needs, min_size=2, max_size=6))
+@example([need(0.7701544694326683, 0.0, 1), need(0.7701544694326683, 0.0, 2)])
 def test_the_councils_are_never_all_higher_nor_all_lower_than_all_of_them(found):
     rows = [
         Standing(Council(pk=number, name=str(number)), need=one, measured=(1, 1, 1, "EDS 2022"))
