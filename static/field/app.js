@@ -14,12 +14,13 @@ const LATEST = 5 * 60 * 1000;
 const SIGN_IN = "/field/?again=1";
 // All but the first page are fetched once that one is on the screen.
 const LATER = {
-  register: () => import("./ui/register.js"), log: () => import("./ui/log.js"), intake: () => import("./ui/intake.js"),
+  register: () => import("./ui/register.js"), log: () => import("./ui/log.js"), change: () => import("./ui/change.js"), intake: () => import("./ui/intake.js"),
   learner: () => import("./ui/learner.js"), tosend: () => import("./ui/tosend.js"), club: () => import("./ui/club.js"), digest: () => import("./canonical.js"),
 };
 /** @type {[RegExp, (phone: Phone, ...parts: any[]) => any][]} */
 const PAGES = [
   [/^#\/session\/([\w-]+)$/, async (...all) => (await LATER.register()).register(...all)],
+  [/^#\/session\/([\w-]+)\/change$/, async (...all) => (await LATER.change()).change(...all)],
   [/^#\/log(?:\/([\w-]+))?$/, async (...all) => (await LATER.log()).log(...all)],
   [/^#\/new(?:\/(for|mend)\/([\w-]+))?$/, async (...all) => (await LATER.intake()).start(...all)],
   [/^#\/new\/([\w-]+)\/(\w+)$/, async (...all) => (await LATER.intake()).intake(...all)],
@@ -106,12 +107,14 @@ class App {
     const { flash } = this.done;
     if (!flash || this.done.hash !== location.hash) return "";
     return h("div", { class: `flash flash--${flash.kind ?? "success"}`, role: flash.kind === "error" ? "alert" : "status" }, flash.words,
+      flash.copy && h("button", { type: "button", class: "linkbtn app__undo", onclick: async () => (await import("./copy.js")).saveCopy(this.phone.device, flash.copy) }, "Save a copy"),
       flash.undo && h("button", { type: "button", class: "linkbtn app__undo", onclick: flash.undo }, icon("back"), " Undo"));
   }
 
   showStranger() {
-    const words = this.phone.isSignedOut ? "Sign in to see your sessions. Anything saved on this phone is kept." : "Open this page once where there is signal. Then it works without.";
-    this.put({ title: "Your sessions", main: [h("p", { class: "pad app__first" }, words), this.phone.isSignedOut && h("p", { class: "pad" }, h("a", { class: "btn btn--wide", href: SIGN_IN }, "Sign in"))] });
+    const isOut = this.phone.isSignedOut || this.phone.device.leaving;
+    const words = isOut ? "You are signed out. To see your sessions, sign in where there is signal. Anything saved on this phone is kept." : "Open this page once where there is signal. Then it works without.";
+    this.put({ title: "Your sessions", main: [h("p", { class: "pad app__first" }, words), isOut && h("p", { class: "pad" }, h("a", { class: "btn btn--wide", href: SIGN_IN }, "Sign in"))] });
   }
 
   /** One line that is always true: what is safe here, what is sent, what needs somebody. */

@@ -26,6 +26,8 @@ export class Device {
     this.people = await this.store.all("people");
     const current = await this.store.get("about", "current");
     this.me = this.people.find((person) => person.id === current) ?? null;
+    /** Who signed out here, until the server knows it too. @type {number | null} */
+    this.leaving = (await this.store.get("about", "leaving")) ?? null;
     return this;
   }
 
@@ -55,16 +57,25 @@ export class Device {
       tx.objectStore("people").put(person);
       tx.objectStore("about").put(person.id, "current");
       tx.objectStore("about").put(this.offset, "offset");
+      tx.objectStore("about").delete("leaving");
     });
     const isSomebodyElse = this.me?.id !== person.id;
     await this.open();
     return isSomebodyElse;
   }
 
-  /** Whoever was here has signed out. Their work stays. */
+  /** Whoever was here has signed out, with signal or without. Their work stays. */
   async leave() {
-    await this.store.drop("about", "current");
-    this.me = null;
+    await this.store.run(["about"], "readwrite", (tx) => {
+      tx.objectStore("about").put(this.me.id, "leaving");
+      tx.objectStore("about").delete("current");
+    });
+    await this.open();
+  }
+
+  /** The server knows that they have. */
+  async left() {
+    await this.store.drop("about", "leaving");
   }
 
   /** The newest receipt held here, whoever's work it was for. @returns {Promise<any>} */

@@ -44,17 +44,23 @@ export class Outbox {
     return this.count();
   }
 
-  /**
-   * One save: all of its operations or none, and the draft they came from goes with it.
-   * @param {{type: string, body: any}[]} said @param {string} [draft] @param {string[]} [mended] refused ones this replaces
-   */
-  async save(said, draft, mended = []) {
+  /** What was said, as operations, not kept yet. @param {{type: string, body: any}[]} said @returns {Promise<any[]>} */
+  async write(said) {
     const { digest } = await import("./canonical.js");
     const at = new Date().toISOString();
     const ops = [];
     for (const { type, body } of said) {
       ops.push({ op: newId(), type, author: this.author, at, schema: SCHEMA, body, sha256: await digest(body), state: "waiting" });
     }
+    return ops;
+  }
+
+  /**
+   * One save: all of its operations or none, and the draft they came from goes with it.
+   * @param {{type: string, body: any}[]} said @param {string} [draft] @param {string[]} [mended] refused ones this replaces
+   */
+  async save(said, draft, mended = []) {
+    const ops = await this.write(said);
     await this.store.run(["ops", "drafts"], "readwrite", async (tx) => {
       const kept = tx.objectStore("ops");
       await Promise.all(ops.map((op) => kept.add(op)));

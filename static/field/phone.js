@@ -14,7 +14,7 @@ export class Phone {
     this.held = null;
     this.roster = new Roster(null, [], 0, 0);
     this.isSignedOut = false;
-    /** @type {{words: string, kind?: string, undo?: () => void} | null} */
+    /** `copy` is what could not be kept. @type {{words: string, kind?: string, undo?: () => void, copy?: {type: string, body: any}[]} | null} */
     this.flash = null;
     /** Set by the app: send what waits, show a page again, and go to one. */
     this.send = (/** @type {boolean} */ isByHand = false) => {};
@@ -48,7 +48,7 @@ export class Phone {
     this.ops = await this.outbox.all();
     this.held = await this.outbox.store.get("kept", "roster");
     this.think();
-    if (this.held && !this.roster.has) await this.outbox.store.drop("kept", "roster");
+    if (this.held?.roster && !this.roster.has) await this.outbox.store.drop("kept", "roster");
   }
 
   /** Put what was said here on top of what the server said. */
@@ -90,7 +90,7 @@ export class Phone {
     try {
       kept = await this.outbox.save(said, draft, mended);
     } catch {
-      this.flash = { kind: "error", words: "Not saved. This phone has no room to keep it, or keeps nothing in private pages. Leave this page open, write it on paper, and try again." };
+      this.flash = { kind: "error", words: "Not saved. This phone has no room to keep it, or keeps nothing in private pages. Leave this page open, save a copy, and try again.", copy: said };
       return false;
     }
     if (mended?.length) {

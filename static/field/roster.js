@@ -23,7 +23,8 @@ export class Roster {
     this.frameworks = said.frameworks;
     this.cohorts = said.cohorts.map((/** @type {any} */ each) => withChanges(each, ops));
     this.learners = [...said.learners, ...newLearners(ops, said.learners)].map((each) => changed(each, ops));
-    this.sessions = [...said.sessions, ...newSessions(ops, said.sessions)].map((each) => calledOff(each, ops));
+    const isNews = (/** @type {any} */ op) => op.state !== "sent" || Date.parse(op.received) > (held?.at ?? 0);
+    this.sessions = [...said.sessions.map((/** @type {any} */ each) => altered(each, ops.filter(isNews))), ...newSessions(ops, said.sessions).map((each) => altered(each, ops))];
     this.sessions.sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
   }
 
@@ -152,8 +153,8 @@ const newSessions = (ops, known) =>
     .filter((op) => op.type === "session.log" && stands(op) && !known.some((each) => each.id === op.body.session))
     .map(({ body }) => ({ ...body, id: body.session, state: "planned", version: 1, heads: 0, note: "", is_mine: true, booked: [], facts: [] }));
 
-/** @param {any} session @param {any[]} ops */
-function calledOff(session, ops) {
-  const state = ops.filter((op) => op.type === "session.change" && stands(op) && op.body.session === session.id).pop()?.body.fields.state;
-  return state ? { ...session, state } : session;
+/** With what was changed here and is not in the server's last word yet, last. @param {any} session @param {any[]} ops */
+function altered(session, ops) {
+  const said = ops.filter((op) => op.type === "session.change" && stands(op) && op.body.session === session.id);
+  return Object.assign({}, session, ...said.map((op) => op.body.fields));
 }

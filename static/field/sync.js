@@ -113,6 +113,18 @@ async function settle(few, reply) {
   }
 }
 
+/** Somebody signed out here, perhaps with no signal: the server is told, and believed only when it knows nobody. @param {import("./device.js").Device} device @param {any} me */
+async function signOut(device, me) {
+  await fetch("/accounts/logout/", { method: "POST", headers: { "X-CSRFToken": me.csrf }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+  try {
+    await whoAmI(device);
+  } catch (problem) {
+    if (problem instanceof SignedOut) await device.left();
+    throw problem;
+  }
+  throw new NoAnswer();
+}
+
 /** Names, sessions and skills for the days to come. @param {import("./device.js").Device} device @param {any} [early] an answer we have already */
 async function fetchRoster(device, early) {
   const { store } = device.outbox(device.me.id);
@@ -120,7 +132,8 @@ async function fetchRoster(device, early) {
   const how = held?.etag ? { headers: { "If-None-Match": held.etag } } : {};
   const { status, body, etag } = early ?? (await ask(ROSTER, how));
   if (status === 304) return store.put("kept", { ...held, at: device.now() }, "roster");
-  if (status === 403) return store.drop("kept", "roster");
+  // Their part has ended: no names, and the words why.
+  if (status === 403 && body?.words) return store.put("kept", { words: body.words, at: device.now() }, "roster");
   if (status !== 200 || !Array.isArray(body?.sessions)) throw new NoAnswer();
   return store.put("kept", { roster: body, etag, at: device.now() }, "roster");
 }
@@ -138,6 +151,7 @@ export const sync = (device) =>
     // A phone that holds nothing yet has nothing to send first, so it asks for both at once.
     const early = device.me ? null : ask(ROSTER).catch(() => null);
     const me = await whoAmI(device);
+    if (device.leaving === me.user.id) await signOut(device, me);
     const isSomebodyElse = await device.confirm(me);
     await remind(device, me);
     await deliver(device, me);

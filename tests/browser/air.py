@@ -3,6 +3,8 @@
 import json
 import threading
 
+from django.utils import timezone
+
 WAITS = "Saved on this phone: 1 session"
 SENT = "Sent. Nothing is waiting."
 
@@ -87,3 +89,18 @@ def others_receipts(handler, pass_on):
 def unknown_word(handler, pass_on):
     """A status from a newer server."""
     changed(handler, pass_on, lambda op, receipt: {"status": "pondered"})
+
+
+def refusal(field, words):
+    """An answer in which nothing was taken, for one reason."""
+
+    def refuse(handler, pass_on):
+        ops = json.loads(handler.body)["ops"]
+        said = {"status": "rejected", "sha256": "", "field": field, "words": words}
+        reply = {
+            "now": timezone.now().isoformat(),
+            "receipts": [{"op": op["op"], **said} for op in ops],
+        }
+        handler.answer(200, [("Content-Type", "application/json")], json.dumps(reply).encode())
+
+    return refuse

@@ -3,9 +3,11 @@
 import os
 
 import pytest
+from django.db import connection
 
 from tests.browser.hall import amy, app, hall, lesson, meeting
 from tests.browser.signal import Signal
+from tests.clients import HouseClient
 
 __all__ = ["amy", "app", "hall", "lesson", "meeting"]
 
@@ -24,11 +26,20 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite in a file. In memory, the server's threads would all share one connection, and one's troubles be another's."""
+    database = connection.settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("hall") / "test.sqlite3")
+
+
 @pytest.fixture
-def sign_in(live_server, client):
-    """`sign_in(page, user)` lets a browser page in as somebody."""
+def sign_in(live_server, db):
+    """`sign_in(page, user)` lets a browser page in as somebody. Nobody else is signed out by it; `sign_in.client` is the last."""
 
     def let_in(page, user):
+        let_in.client = client = HouseClient()
         client.force_login(user)
         cookie = client.cookies["sessionid"]
         page.context.add_cookies(

@@ -80,6 +80,15 @@ def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def until(page, question, about=None):
+    """Ask the page until it says yes. Playwright's own waiting takes a promise for a yes."""
+    for _ in range(100):
+        if page.evaluate(question, about):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(question)
+
+
 def log_the_class(page):
     page.get_by_role("link", name="First steps").click()
     press(page, "Mark all here")

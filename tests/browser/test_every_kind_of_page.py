@@ -52,7 +52,7 @@ SNIFF = """() => new Promise(done => HTMLCS.process('WCAG2AA', document, () => d
 
 
 @pytest.fixture
-def tour(browser, live_server, sign_in, client, settings):
+def tour(browser, live_server, sign_in, settings):
     """`tour(width)` opens every kind of page that is built, one after another, and yields each with its kind."""
     settings.DEMO = True
     settings.ROOT_URLCONF = "tests.browser.doors"
@@ -68,7 +68,7 @@ def tour(browser, live_server, sign_in, client, settings):
                 ask_for_a_code(page)
             elif who:
                 sign_in(page, getattr(small_world, who))
-                are_at_work(client, small_world.draft)
+                are_at_work(sign_in.client, small_world.draft)
             for kind in (kind for kind in KINDS if kind.who == who and kind.address(small_world)):
                 said = []
                 listener = lambda message, said=said: said.append(message.text)  # noqa: E731

@@ -24,6 +24,7 @@ def places(lesson, meeting, app):
         "/log": "Log a session",
         f"/session/{lesson.pk}": "First steps",
         f"/session/{meeting.pk}": "Make a game",
+        f"/session/{meeting.pk}/change": "Change this session",
         f"/club/{meeting.cohort_id}": "Fernley Code Club",
         f"/club/{meeting.cohort_id}/add": "Add a child",
         "/new": "What is their name?",

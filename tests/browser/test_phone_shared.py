@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hall import press
+from tests.browser.hall import press, until
 from tests.factories import volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,7 +64,7 @@ def test_names_of_somebody_who_went_home_go_after_two_weeks_whoever_has_the_phon
     with signal.lost():
         app.reload()
         expect(app.get_by_role("heading", name="Today", exact=True)).to_be_visible()
-        app.wait_for_function("async (person) => !(await (" + HELD + ")(person)).names", arg=amy.pk)
+        until(app, "async (person) => !(await (" + HELD + ")(person)).names", amy.pk)
 
     assert app.evaluate(HELD, bob.pk)["names"] is True
 

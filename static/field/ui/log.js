@@ -35,7 +35,7 @@ export async function log(phone, mend) {
 const noCentre = () => h("p", { class: "pad" }, "This phone has no centres yet. Open this page once where there is signal.");
 
 /** Which box a refusal is about. @param {string} field */
-const fieldOf = (field) => ({ starts_at: "time", ends_at: "minutes" })[field] ?? field;
+export const fieldOf = (field) => ({ starts_at: "time", ends_at: "minutes" })[field] ?? field;
 
 /** @param {import("../phone.js").Phone} phone */
 function firstAnswers(phone) {
@@ -46,14 +46,14 @@ function firstAnswers(phone) {
 }
 
 /** @param {any} body */
-function answersOf(body) {
+export function answersOf(body) {
   const starts = new Date(body.starts_at);
   const minutes = String((Date.parse(body.ends_at) - +starts) / 60_000);
   return { session: body.session, centre: String(body.centre), day: isoDay(starts), time: isoTime(starts), minutes, kind: body.cohort ?? body.kind, topic: body.topic };
 }
 
 /** @param {any} form @param {string} session */
-const read = (form, session) => ({ session, ...Object.fromEntries(new FormData(form)) });
+export const read = (form, session) => ({ session, ...Object.fromEntries(new FormData(form)) });
 
 /** @param {number} minutes @returns {[string, string]} */
 function lengthWords(minutes) {
@@ -62,38 +62,58 @@ function lengthWords(minutes) {
   return [String(minutes), words];
 }
 
-/** @param {import("../phone.js").Phone} phone @param {any} said @param {Record<string, string>} errors */
-function fields(phone, said, errors) {
+/** When it was and how long. @param {import("../phone.js").Phone} phone @param {any} said @param {Record<string, string>} errors */
+export function whenBoxes(phone, said, errors) {
   const now = phone.device.now();
   const days = Array.from({ length: BACK }, (_, back) => new Date(now - back * DAY));
   const near = ["Today", "Yesterday"];
   const lengths = [...new Set([...LENGTHS, Number(said.minutes)])].filter(Boolean).sort((a, b) => a - b);
+  return [
+    pick("day", "Which day?", days.map((date, back) => [isoDay(date), near[back] ?? day(date)]), said.day),
+    box("time", "When did it start?", said.time, { type: "time", class: "govuk-input app__time", error: errors.time }),
+    pick("minutes", "How long?", lengths.map(lengthWords), said.minutes),
+  ];
+}
+
+/** @param {any} said @param {Record<string, string>} errors */
+export const topicBox = (said, errors) => box("topic", "What is it about?", said.topic, { help: "Like: First steps with a phone.", maxlength: 100, error: errors.topic });
+
+/** @param {import("../phone.js").Phone} phone @param {any} said @param {Record<string, string>} errors */
+function fields(phone, said, errors) {
   /** @type {[string, string][]} */
   const kinds = [["drop_in", "Drop-in"], ["class", "Class"], ...phone.roster.cohorts.map((/** @type {any} */ each) => [each.id, each.name])];
   return [
     summary(errors) || "",
     pick("centre", "Where?", phone.roster.centres.map((/** @type {any} */ each) => [String(each.id), each.name]), said.centre),
-    pick("day", "Which day?", days.map((date, back) => [isoDay(date), near[back] ?? day(date)]), said.day),
-    box("time", "When did it start?", said.time, { type: "time", class: "govuk-input app__time", error: errors.time }),
-    pick("minutes", "How long?", lengths.map(lengthWords), said.minutes),
+    ...whenBoxes(phone, said, errors),
     radios("kind", "What kind?", kinds, said.kind),
-    box("topic", "What is it about?", said.topic, { help: "Like: First steps with a phone.", maxlength: 100, error: errors.topic }),
+    topicBox(said, errors),
     h("div", { class: "savebar" }, h("button", { class: "btn btn--wide" }, "Go to the register")),
   ];
 }
 
+/** What it is about, with single spaces. @param {any} said @returns {{topic: string, errors: Record<string, string>}} */
+export function topicOf(said) {
+  const topic = (said.topic ?? "").trim().replace(/\s+/g, " ");
+  return { topic, errors: topic ? {} : { topic: "Say in a few words what it is about." } };
+}
+
+/** Both ends of it, or what is wrong with the time. @param {import("../phone.js").Phone} phone @param {any} said @returns {{times?: {starts_at: string, ends_at: string}, problem?: string}} */
+export function checkedTimes(phone, said) {
+  if (!/^\d\d:\d\d$/.test(said.time)) return { problem: "We need a time like 10am or 14:30." };
+  const starts = moment(said.day, said.time);
+  if (+starts > phone.device.now() + HOUR) return { problem: `${clock(starts)} is still to come. Choose a time that has passed.` };
+  return { times: { starts_at: starts.toISOString(), ends_at: new Date(+starts + Number(said.minutes) * 60_000).toISOString() } };
+}
+
 /** @param {import("../phone.js").Phone} phone @param {any} said @returns {{body?: any, errors: Record<string, string>}} */
 function checked(phone, said) {
-  /** @type {Record<string, string>} */
-  const errors = {};
-  const cohort = phone.roster.cohorts.find((/** @type {any} */ each) => each.id === said.kind);
-  if (!said.topic?.trim()) errors.topic = "Say in a few words what it is about.";
-  if (!/^\d\d:\d\d$/.test(said.time)) return { errors: { ...errors, time: "We need a time like 10am or 14:30." } };
-  const starts = moment(said.day, said.time);
-  if (+starts > phone.device.now() + HOUR) errors.time = `${clock(starts)} is still to come. Choose a time that has passed.`;
+  const { topic, errors } = topicOf(said);
+  const { times, problem } = checkedTimes(phone, said);
+  if (problem) errors.time = problem;
   if (Object.keys(errors).length) return { errors };
-  const times = { starts_at: starts.toISOString(), ends_at: new Date(+starts + Number(said.minutes) * 60_000).toISOString() };
+  const cohort = phone.roster.cohorts.find((/** @type {any} */ each) => each.id === said.kind);
   const club = { centre: cohort?.centre, kind: "code_club", audience: "children", cohort: cohort?.id };
   const open = { centre: Number(said.centre), kind: said.kind, audience: "everyone" };
-  return { errors, body: { session: said.session, topic: said.topic.trim().replace(/\s+/g, " "), ...times, ...(cohort ? club : open) } };
+  return { errors, body: { session: said.session, topic, ...times, ...(cohort ? club : open) } };
 }

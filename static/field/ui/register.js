@@ -65,6 +65,7 @@ class Page {
         this.tasks.length > 0 && this.group(),
         h("div", { class: "pad note" }, h("label", { class: "govuk-label", for: "note" }, "A note for the team ", h("span", { class: "field-optional" }, "(you can leave this)")),
           h("div", { class: "govuk-hint", id: "note_help" }, "No names, health or money."), this.noteBox()),
+        h("p", { class: "pad" }, h("a", { class: "linkbtn", href: `#/session/${this.session.id}/change` }, "Change the time or topic")),
         h("div", { class: "savebar" }, h("button", { class: "btn btn--wide" }, "Save register"))),
     ];
   }

@@ -28,7 +28,7 @@ export async function today(phone) {
     small: day(now),
     end: h("a", { href: "#/out" }, "Sign out"),
     main: [
-      readyLine(phone),
+      phone.held?.words ? h("p", { class: "flash flash--warning" }, phone.held.words) : readyLine(phone),
       h("h2", null, "Today"),
       mine.length ? list(mine, false) : h("p", { class: "pad meta" }, "Nothing is planned today. If people come, log it with the button below."),
       owed.length > 0 && [h("h2", null, "Still to save"), list(owed, true)],

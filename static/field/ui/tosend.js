@@ -81,7 +81,7 @@ function said(phone, { field, body }) {
 /** What the server would not take: why, the words as they were, and the way to put it right. @param {import("../phone.js").Phone} phone @param {any} op */
 function needing(phone, op) {
   const value = said(phone, op);
-  const where = op.type === "learner.add" ? `#/new/mend/${op.op}` : op.type === "child.add" ? `#/club/${op.body.cohort}/add/mend/${op.op}` : op.type === "session.log" ? `#/log/${op.op}` : op.body.session ? `#/session/${op.body.session}` : op.body.learner ? `#/learner/${op.body.learner}` : "";
+  const where = op.type === "learner.add" ? `#/new/mend/${op.op}` : op.type === "child.add" ? `#/club/${op.body.cohort}/add/mend/${op.op}` : op.type === "session.log" ? `#/log/${op.op}` : op.type === "session.change" ? `#/session/${op.body.session}/change` : op.body.session ? `#/session/${op.body.session}` : op.body.learner ? `#/learner/${op.body.learner}` : "";
   return h("div", { class: "row row--you" },
     h("span", null, h("b", null, `${KINDS[/** @type {keyof KINDS} */ (op.type)]}: ${about(phone, op)}`), h("span", { class: "meta" }, op.words), value !== "" && h("span", { class: "app__said" }, `“${value}”`)),
     where && h("a", { href: where }, "Put it right"),
@@ -93,7 +93,9 @@ export async function out(phone) {
   const unsent = [...phone.waiting, ...phone.needs];
   const leave = async () => {
     await phone.device.leave();
-    location.assign("/accounts/logout/");
+    location.hash = "#/";
+    phone.send(true);
+    await phone.show();
   };
   if (!unsent.length) {
     return { title: "Sign out", back: "#/", main: [h("p", { class: "pad app__first" }, "Everything is sent. Names on this phone are hidden when you sign out."), h("div", { class: "savebar" }, h("button", { type: "button", class: "btn btn--wide", onclick: leave }, "Sign out"))] };
