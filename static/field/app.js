@@ -179,7 +179,9 @@ class App {
   async keepApp() {
     const kept = await navigator.serviceWorker.register("/field/sw.js", { scope: "/field/" }).catch(() => null);
     const look = () => {
-      if (kept?.waiting && navigator.serviceWorker.controller) [this.newer] = [kept.waiting, this.tell()];
+      if (!kept?.waiting || !navigator.serviceWorker.controller) return;
+      this.newer = kept.waiting;
+      this.tell();
     };
     look();
     // "Ready for no signal" is true only from here on.

@@ -76,6 +76,7 @@ export class Device {
   /** The server knows that they have. */
   async left() {
     await this.store.drop("about", "leaving");
+    this.leaving = null;
   }
 
   /** The newest receipt held here, whoever's work it was for. @returns {Promise<any>} */

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hall import press, until
+from tests.browser.air import SENT
+from tests.browser.hall import log_the_class, press, until
 from tests.factories import volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -113,3 +114,14 @@ def test_what_was_put_right_goes_a_week_later_and_what_waits_never_does(app, amy
         for days in (8, 400):
             app.evaluate(PURGE, [amy.pk, days])
             assert app.evaluate(HELD, amy.pk)["ops"] == ["waiting", "waiting"]
+
+
+def test_what_was_sent_goes_a_week_later(app, amy):
+    log_the_class(app)
+    expect(app.get_by_text(SENT)).to_be_visible()
+    many = len(app.evaluate(HELD, amy.pk)["ops"])
+
+    app.evaluate(PURGE, [amy.pk, 6])
+    assert app.evaluate(HELD, amy.pk)["ops"] == ["sent"] * many
+    app.evaluate(PURGE, [amy.pk, 8])
+    assert app.evaluate(HELD, amy.pk)["ops"] == []
