@@ -15,7 +15,7 @@ from django.db.models import Count, QuerySet
 from inclusion.models import Ward
 from inclusion.rules.placing import NOWHERE, place
 from reports.choices import ReleaseKind
-from reports.figures import PEOPLE, came_in, helped, reached
+from reports.figures import PEOPLE, helped, reached
 from reports.layers import LAYERS
 from reports.maps import Drawing, Shape, draw
 from reports.models import AreaNeed, Release, SmallArea
@@ -60,7 +60,7 @@ def small_areas_of(where: Place, ward: Ward) -> SmallAreas:
     """Five queries, however many areas or people."""
     parts = list(AreaNeed.objects.of(where.estimate).filter(ward=ward).order_by("area"))
     outlines = outlines_of([part.area for part in parts])
-    came = helped(where.council, came_in(where.period)).filter(postcode__placements__ward=ward)
+    came = helped(where.council, where.period).filter(postcode__placements__ward=ward)
     level = reached(where.council, where.period).filter(learner__postcode__placements__ward=ward)
     here = count_by_area(homes_of(came, "postcode", Count("pk")), outlines)
     there = count_by_area(homes_of(level, "learner__postcode", PEOPLE), outlines)

@@ -21,6 +21,8 @@ from reports.councils import (
     sort_key,
 )
 from reports.exact import as_they_are
+from reports.figures import data_version
+from reports.keeping import at_hand
 from reports.layers import FIRST, LAYERS
 from reports.open_data import wards_csv, wards_geojson, wards_json
 from reports.partners import partners_of
@@ -28,7 +30,7 @@ from reports.places import place_at
 from reports.rows import SORTS
 from reports.small_areas import small_areas_of
 from reports.trend import trend_of
-from reports.views.openly import openly
+from reports.views.openly import Packed, has_no_session, openly
 from reports.ward_page import Look, Place, needs_of, page
 
 # The frame's messages live in the session, which a page for everybody never opens.
@@ -55,10 +57,21 @@ def councils_as_csv(request: HttpRequest) -> HttpResponse:
 
 @openly
 def council(request: HttpRequest, slug: str) -> HttpResponse:
-    """One council's map and table."""
+    """One council's map and table. For everybody who is not signed in it is the same bytes, kept at hand."""
+    look = look_of(request)
+    if not has_no_session(request):
+        return council_page(request, slug, look)
+    name = f"wards:page:{slug}:{look.show}:{look.sort}:{timezone.localdate()}"
+    page_of_all = at_hand(
+        name, str(data_version()), lambda: Packed.of(council_page(request, slug, look))
+    )
+    return page_of_all.for_browser(request)
+
+
+def council_page(request: HttpRequest, slug: str, look: Look) -> HttpResponse:
     found = get_object_or_404(Council, slug=slug)
     place = place_of(found)
-    body = place.body(look_of(request)) if place else ""
+    body = place.body(look) if place else ""
     return render(request, "reports/wards.html", {"council": found, "body": body, **NO_MESSAGES})
 
 
