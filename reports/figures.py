@@ -18,6 +18,7 @@ from inclusion.models import Attendance, BoundarySet, Council, Event, Learner, S
 from reports.choices import Award
 from reports.disclosure import Cell, Published, publish, publish_cell
 from reports.models import Certificate
+from reports.within import publish_within
 
 PEOPLE = Count("learner", distinct=True)
 NO_SESSION = uuid.UUID(int=0)
@@ -113,9 +114,10 @@ def count_all(council: Council, wards: BoundarySet, period: Period) -> Counts:
 
 def publish_all(counts: Counts) -> PublicCounts:
     """The exact figures, made fit for everybody."""
+    helped = publish(counts.helped)
     return PublicCounts(
-        helped=publish(counts.helped),
-        reached=publish(counts.reached),
+        helped=helped,
+        reached=publish_within(counts.reached, helped),
         sessions=counts.sessions,
         unnamed_heads=publish_cell(counts.unnamed_heads),
         children=publish_cell(counts.children),

@@ -48,6 +48,18 @@ class Attack:
                 self.see((name,), shown)
                 self.add({(name,): sign} | dict.fromkeys(table, -sign), 0, MORE_THAN_ANY)
 
+    def see_among(self, part, whole):
+        """A table of some of the people in each cell of another, as anybody would think."""
+        for what, *key in list(self.ranges):
+            if what == part:
+                self.add({(whole, *key): 1, (part, *key): -1}, 0, MORE_THAN_ANY)
+
+    def see_below(self, name, whole):
+        """One count of people who are all in a table."""
+        if (name,) in self.ranges:
+            table = [one for one in self.ranges if one[0] == whole]
+            self.add({(name,): -1} | dict.fromkeys(table, 1), 0, MORE_THAN_ANY)
+
     def add(self, times, least, most):
         self.sums.append((times, least, most))
 

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reports.disclosure import publish, publish_beside, publish_series
+from reports.within import publish_within
 from tests.factories import (
     BoundarySetFactory,
     CouncilFactory,
@@ -43,7 +44,8 @@ def places(draw):
 def everything_published(wards):
     """The ward page, its files, the programme page and each ward's own page, seen by one person."""
     quarters, *counts = (dict(enumerate(column)) for column in zip(*wards, strict=True))
-    helped, reached = publish(counts[0]), publish(counts[2])
+    helped = publish(counts[0])
+    reached = publish_within(counts[2], helped)
     attack = Attack()
     for name, table in (("helped", helped), ("reached", reached)):
         cells = {key: cell.value for key, cell in table.cells.items()}
@@ -51,10 +53,11 @@ def everything_published(wards):
     for key, times in quarters.items():
         series = publish_series(times, helped, key) or []
         attack.see_series(key, [cell.value for cell in series])
-    assessed, retained = (
-        publish_beside(sum(counts[place].values()), reached.total).value for place in (1, 3)
-    )
-    attack.see_around("reached", assessed, retained)
+    assessed = publish_beside(sum(counts[1].values()), reached.total, helped.total)
+    retained = publish_beside(sum(counts[3].values()), reached.total)
+    attack.see_around("reached", assessed.value, retained.value)
+    attack.see_among("reached", "helped")
+    attack.see_below("assessed", "helped")
     return attack
 
 
@@ -65,11 +68,21 @@ AT_MOST_36 = [
     ([6, 0, 0], 6, 0, 0, 0),
 ]
 
+# At most 12 of those who reached the level came in the other places, and "15" stands for 13 or more: one lives in the third.
+NEARLY_ALL_REACHED = [
+    ([count, 0, 0], count, count, reached, 0)
+    for count, reached in ((4, 3), (0, 0), (10, 9), (3, 1), (2, 2))
+]
+# Everybody who came was assessed, and the total of those who came is left out.
+ALL_ASSESSED = [([count, 0, 0], count, count, reached, 0) for count, reached in ((14, 14), (9, 0))]
+
 
 @settings(max_examples=100)
 @given(places())
 @example([([3, 12, 52], 67, 0, 0, 0), ([0, 0, 26], 26, 0, 0, 0)])
 @example(AT_MOST_36)
+@example(NEARLY_ALL_REACHED)
+@example(ALL_ASSESSED)
 def test_no_sum_or_difference_of_what_is_published_narrows_a_hidden_count(wards):
     assert everything_published(wards).narrowed() == {}
 
@@ -109,6 +122,8 @@ def test_nobody_can_put_our_pages_and_files_together_and_find_the_two_who_came_l
     read_programme(client, attack)
     for code in ashmere.boundary_sets.get().wards.values_list("code", flat=True):
         read_ward(client, attack, code)
+    attack.see_among("reached", "helped")
+    attack.see_below("assessed", "helped")
     assert ("quarter", "Quarry", 5) in attack.ranges
     assert attack.narrowed() == {}
 

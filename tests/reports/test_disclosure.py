@@ -1,5 +1,6 @@
 """Nobody can be found in what we publish."""
 
+from collections import defaultdict
 from itertools import product
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.disclosure import Cell, Published, Status, publish, publish_cell
+from reports.within import publish_within
 
 COUNTS = st.integers(0, 400)
 
@@ -68,6 +70,34 @@ def test_trying_every_small_world_agrees_with_the_arithmetic(shape):
     for place, count in enumerate(shape):
         if count < 10:
             assert {world[place] for world in alike} == set(range(10))
+
+
+def test_nobody_who_knows_that_a_part_is_inside_its_table_can_narrow_a_hidden_count():
+    """Every world of two wards with up to 16 people who came, and some of them who reached the level."""
+    seen = defaultdict(set)
+    for helped in product(range(17), repeat=2):
+        table = publish(dict(enumerate(helped)))
+        for reached in product(*(range(count + 1) for count in helped)):
+            part = publish_within(dict(enumerate(reached)), table)
+            page = [
+                [cell.shown for cell in [*one.cells.values(), one.total]] for one in (table, part)
+            ]
+            for which, (one, counts) in enumerate(((table, helped), (part, reached))):
+                for place, cell in one.cells.items():
+                    if cell.is_hidden:
+                        seen[str(page), which, place].add(counts[place])
+    assert {len(counts) for counts in seen.values()} == {10}
+
+
+def test_the_total_of_a_part_is_left_out_where_nearly_everybody_reached_the_level():
+    """Twelve at most came elsewhere, so of 13 who reached the level one or more lives in the third ward."""
+    table = publish({1: 4, 2: 0, 3: 10, 4: 3, 5: 2})
+    assert publish_within({1: 3, 2: 0, 3: 9, 4: 1, 5: 2}, table).total.shown == "not shown"
+
+
+def test_the_total_of_a_part_is_shown_where_it_says_nothing_of_anybody():
+    table = publish({1: 60, 2: 80, 3: 45})
+    assert publish_within({1: 20, 2: 31, 3: 14}, table).total.shown == "65"
 
 
 @given(st.dictionaries(st.integers(0, 30), COUNTS, max_size=30))
