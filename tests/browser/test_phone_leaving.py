@@ -63,7 +63,9 @@ def test_a_cafe_that_answers_the_sign_out_is_not_believed(app, signal):
 
     signal.fault = cafe
     app.get_by_role("link", name="Sign out").click()
-    press(app, "Sign out")
+    with app.expect_request("**/accounts/logout/"), app.expect_request("**/field/roster/"):
+        press(app, "Sign out")
+    app.wait_for_timeout(500)
     expect(app.get_by_text(OUT)).to_be_visible()
     assert SignedIn.objects.count() == 1
     signal.fault = None
