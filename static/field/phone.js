@@ -44,7 +44,7 @@ export class Phone {
 
   /** Look again at what is kept. */
   async read() {
-    if (!this.device.me) return;
+    if (!this.device.me) return void ([this.ops, this.roster] = [[], new Roster(null, [], 0, 0)]);
     this.ops = await this.outbox.all();
     this.held = await this.outbox.store.get("kept", "roster");
     this.think();

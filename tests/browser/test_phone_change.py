@@ -46,6 +46,7 @@ def test_a_change_can_be_undone(app, signal):
     change_it(app)
     app.get_by_label("What is it about?").fill("Help with forms")
     press(app, "Save the change")
+    expect(app.get_by_text("Changed. Saved on this phone.")).to_be_visible()
     press(app, "Undo")
 
     expect(app.get_by_text("Undone. It says what it said before.")).to_be_visible()
@@ -126,6 +127,7 @@ def test_what_the_desk_said_since_is_shown_and_not_what_this_phone_said_before(a
     change_it(app)
     app.get_by_label("What is it about?").fill("Next steps")
     press(app, "Save the change")
+    expect(app.get_by_text("Changed. Saved on this phone.")).to_be_visible()
     expect(app.get_by_text(SENT)).to_be_visible()
     Session.objects.filter(pk=lesson.pk).update(topic="Steps of spring", version=9)
     SessionFactory(centre=lesson.centre, topic="Other")

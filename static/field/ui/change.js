@@ -17,8 +17,9 @@ export async function change(phone, id) {
   const last = wrong[wrong.length - 1];
   const isFixed = isSettled(phone, session);
   const answers = (await phone.draft(key)) ?? answersOf({ ...session, ...last?.body.fields, session: id });
+  const off = () => keep({ state: "cancelled" }, { state: "held" }, "It says now that this was not held. Saved on this phone.");
   const form = h("form", { class: "pad", novalidate: true });
-  const draw = (/** @type {any} */ said, /** @type {any} */ errors) => form.replaceChildren(...fields(phone, said, errors, isFixed));
+  const draw = (/** @type {any} */ said, /** @type {any} */ errors) => form.replaceChildren(...fields(phone, said, errors, isFixed), !isFixed && session.state !== "cancelled" ? notHeld(phone, session, off) : "", bar());
   draw(answers, last?.field ? { [fieldOf(last.field)]: last.words } : {});
   const keep = async (/** @type {any} */ changes, /** @type {any} */ undo, /** @type {string} */ words) => {
     const body = (/** @type {any} */ some) => ({ session: id, base: session.version ?? 1, fields: some });
@@ -37,8 +38,7 @@ export async function change(phone, id) {
     if (!names.length) return (location.hash = back);
     return keep(changes, Object.fromEntries(names.map((name) => [name, session[name]])), "Changed. Saved on this phone.");
   });
-  const off = () => keep({ state: "cancelled" }, { state: "held" }, "It says now that this was not held. Saved on this phone.");
-  return { title: "Change this session", small: session.topic, back, main: [form, h("div", { class: "pad", id: "state" }, isFixed || session.state === "cancelled" ? "" : notHeld(phone, session, off))] };
+  return { title: "Change this session", small: session.topic, back, main: [form] };
 }
 
 /** People were told when it is, or it is still to come: then a coordinator has to tell them. @param {import("../phone.js").Phone} phone @param {any} session */
@@ -51,19 +51,19 @@ function isSettled(phone, session) {
 const cameTo = (phone, session) => standing(session, phone.ops).length > 0 || (lastWord(phone.ops, "heads.set", session.id)?.count ?? session.heads) > 0;
 
 /** @param {import("../phone.js").Phone} phone @param {any} session @param {() => any} off */
-const notHeld = (phone, session, off) => [
-  h("h2", null, "Was it not held?"),
-  cameTo(phone, session)
-    ? h("p", { class: "meta" }, "The register says that people came. If that is wrong, take them off there first.")
-    : h("button", { type: "button", class: "btn btn--quiet btn--wide", onclick: off }, "It was not held"),
-];
+const notHeld = (phone, session, off) =>
+  h("section", { class: "govuk-form-group", id: "state", "aria-labelledby": "state_title" }, h("h2", { id: "state_title" }, "Was it not held?"),
+    cameTo(phone, session)
+      ? h("p", { class: "meta" }, "The register says that people came. If that is wrong, take them off there first.")
+      : h("button", { type: "button", class: "btn btn--quiet btn--wide", onclick: off }, "It was not held"));
+
+const bar = () => h("div", { class: "savebar" }, h("button", { class: "btn btn--wide" }, "Save the change"));
 
 /** @param {import("../phone.js").Phone} phone @param {any} said @param {Record<string, string>} errors @param {boolean} isFixed */
 const fields = (phone, said, errors, isFixed) => [
   summary(errors) || "",
   topicBox(said, errors),
   ...(isFixed ? [h("p", { class: "meta" }, "To change when it is, or to call it off, ask your coordinator. They tell the people who have places.")] : whenBoxes(phone, said, errors)),
-  h("div", { class: "savebar" }, h("button", { class: "btn btn--wide" }, "Save the change")),
 ];
 
 /** Only what is different. @param {import("../phone.js").Phone} phone @param {any} session @param {any} said @param {boolean} isFixed @returns {{changes: Record<string, any>, errors: Record<string, string>}} */

@@ -93,6 +93,7 @@ export async function out(phone) {
   const unsent = [...phone.waiting, ...phone.needs];
   const leave = async () => {
     await phone.device.leave();
+    await phone.read();
     location.hash = "#/";
     phone.send(true);
     await phone.show();
