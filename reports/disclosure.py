@@ -65,14 +65,13 @@ def publish(counts: Mapping[Key, int]) -> Published[Key]:
     return Published(cells, total)
 
 
-def publish_beside(count: int, *totals: Cell) -> Cell:
-    """One count of people who are all in a table, or who hold all of it, as it may stand beside the totals of such tables.
+def publish_beside(count: int, total: Cell) -> Cell:
+    """One count of people who are all in a table, or who hold all of it, as it may stand beside the table's total.
 
-    Left out where any total is, since it would stand for it. Where they are shown, this tells no more of them: of two
+    Left out where the total is, since it would stand for it. Where the total is shown, this tells no more of it: of two
     rounded numbers the larger is never the smaller count.
     """
-    hidden = any(total.is_hidden for total in totals)
-    return Cell(NOT_SHOWN, Status.SUPPRESSED, None) if hidden else publish_cell(count)
+    return Cell(NOT_SHOWN, Status.SUPPRESSED, None) if total.is_hidden else publish_cell(count)
 
 
 def publish_cell(count: int) -> Cell:

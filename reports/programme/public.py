@@ -97,9 +97,7 @@ def published(place: Place, counts: PublicCounts) -> PublicProgramme:
     return PublicProgramme(
         people={
             Aim.HELPED: counts.helped.total,
-            Aim.ASSESSED: publish_beside(
-                whole(ASSESSED), counts.reached.total, counts.helped.total
-            ),
+            Aim.ASSESSED: publish_beside(whole(ASSESSED), counts.reached.total),
             Aim.REACHED: counts.reached.total,
             Aim.RETAINED: publish_beside(whole(RETAINED), counts.reached.total),
         },

@@ -91,7 +91,10 @@ def test_every_wards_line_is_the_pages_own_figures(client, ashmere):
     assert "2 Quarry About the same about 20% 10 to 30% fewer than 10 not known" in text
     assert "3 Weir no estimate no estimate no estimate fewer than 10 no estimate" in text
     assert "Map: Drawn by hand. Licence: OGL v3." in text
-    assert "Without the skills means: lacking EDS Foundation (8 tasks), 2022." in text
+    assert (
+        "Without the skills means: not yet able to do everything in EDS Foundation (8 tasks), 2022."
+        in text
+    )
 
 
 def test_a_number_the_page_hides_is_hidden_on_paper_and_aloud(client, ashmere):

@@ -53,7 +53,7 @@ def everything_published(wards):
     for key, times in quarters.items():
         series = publish_series(times, helped, key) or []
         attack.see_series(key, [cell.value for cell in series])
-    assessed = publish_beside(sum(counts[1].values()), reached.total, helped.total)
+    assessed = publish_beside(sum(counts[1].values()), reached.total)
     retained = publish_beside(sum(counts[3].values()), reached.total)
     attack.see_around("reached", assessed.value, retained.value)
     attack.see_among("reached", "helped")
@@ -73,8 +73,10 @@ NEARLY_ALL_REACHED = [
     ([count, 0, 0], count, count, reached, 0)
     for count, reached in ((4, 3), (0, 0), (10, 9), (3, 1), (2, 2))
 ]
-# Everybody who came was assessed, and the total of those who came is left out.
-ALL_ASSESSED = [([count, 0, 0], count, count, reached, 0) for count, reached in ((14, 14), (9, 0))]
+# Left out for this one total alone: 28 or more reached the level, of whom the first two wards hold 27 at most.
+REACHED_BY_ALL_BUT_A_FEW = [
+    ([count, 0, 0], count, count, reached, 0) for count, reached in ((21, 21), (2, 2), (11, 9))
+]
 
 
 @settings(max_examples=100)
@@ -82,7 +84,7 @@ ALL_ASSESSED = [([count, 0, 0], count, count, reached, 0) for count, reached in 
 @example([([3, 12, 52], 67, 0, 0, 0), ([0, 0, 26], 26, 0, 0, 0)])
 @example(AT_MOST_36)
 @example(NEARLY_ALL_REACHED)
-@example(ALL_ASSESSED)
+@example(REACHED_BY_ALL_BUT_A_FEW)
 def test_no_sum_or_difference_of_what_is_published_narrows_a_hidden_count(wards):
     assert everything_published(wards).narrowed() == {}
 

@@ -73,9 +73,12 @@ def test_trying_every_small_world_agrees_with_the_arithmetic(shape):
 
 
 def test_nobody_who_knows_that_a_part_is_inside_its_table_can_narrow_a_hidden_count():
-    """Every world of two wards with up to 16 people who came, and some of them who reached the level."""
+    """Every world of two small wards and one of ten or twelve people, and of those of them who reached the level.
+
+    With the total of a part left out only where it says too much itself, it is always the low ones here.
+    """
     seen = defaultdict(set)
-    for helped in product(range(17), repeat=2):
+    for helped in product(range(10), range(10), (10, 12)):
         table = publish(dict(enumerate(helped)))
         for reached in product(*(range(count + 1) for count in helped)):
             part = publish_within(dict(enumerate(reached)), table)

@@ -9,7 +9,7 @@ from inclusion.management.demo.place import found_ashmere
 from inclusion.management.demo.world import World
 from inclusion.models import Council, Notice
 from reports.management.demo import dress
-from reports.models import Certificate, Estimate, NeedEstimate
+from reports.models import Certificate, Estimate, NeedEstimate, PartnerCounts
 from tests.factories import OrganisationFactory
 from tests.reports.factories import framework_of, learner_who_did
 
@@ -55,3 +55,11 @@ def test_ashmere_gets_an_estimate_for_each_ward_the_same_every_time():
     assert len(shares[0]) == 26
     assert min(shares[0]) < 0.15 < 0.25 < max(shares[0])
     assert round(Estimate.objects.get().share, 2) == 0.2
+
+
+def test_a_partner_counted_people_in_every_ward_and_only_once():
+    found_ashmere()
+    world = World(Council.objects.get(), random.Random(1), dt.datetime(2026, 12, 20, tzinfo=dt.UTC))
+    dress(world)
+    dress(world)
+    assert PartnerCounts.objects.get().wards.count() == 26
