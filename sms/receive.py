@@ -11,9 +11,9 @@ import uuid
 
 from django.db import transaction
 
-from inclusion.actions import bookings, consent
-from inclusion.choices import BookingState, Channel, ConsentPurpose, NoticeKind
-from inclusion.models import Booking, Consent, Learner, Notice
+from inclusion.actions import bookings
+from inclusion.choices import BookingState, Channel, NoticeKind
+from inclusion.models import Booking, Learner, Notice
 from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Meaning, TextKind
 from sms.conversations import begin, hear
 from sms.dates import centres_called
@@ -37,7 +37,7 @@ from sms.models import (
 )
 from sms.outbox import answer
 from sms.registers import heads_in, volunteer_of
-from sms.stopping import stop_number
+from sms.stopping import start_number, stop_number
 
 logger = logging.getLogger(__name__)
 A_PHONE = re.compile(r"\+[1-9]\d{6,14}")
@@ -207,19 +207,9 @@ def stop(inbound: Inbound, now: dt.datetime) -> None:
 
 
 def start(inbound: Inbound, now: dt.datetime) -> None:
-    """Texts again, for those who had stopped them by text. Nobody who never agreed is signed up by it."""
-    OptOut.objects.live().filter(address=inbound.sender).update(ended_at=now)
-    for learner in Learner.objects.current().filter(phone=inbound.sender):
-        last = Consent.objects.filter(learner=learner, purpose=ConsentPurpose.TEXTS).first()
-        if last and last.withdrawn_channel == Channel.TEXT:
-            consent.agree(
-                person=learner,
-                purpose=ConsentPurpose.TEXTS,
-                channel=Channel.TEXT,
-                by=None,
-                now=now,
-            )
-    answer_unless_provider_does(inbound, "started", now)
+    """Texts again, for those who had stopped them by text. Whoever had not is told what they can ask for."""
+    has_started = start_number(inbound.sender, now)
+    answer_unless_provider_does(inbound, "started" if has_started else "help", now)
 
 
 def answer_unless_provider_does(inbound: Inbound, key: str, now: dt.datetime) -> None:

@@ -1,10 +1,13 @@
-"""A number that wants no more texts: whoever shares it, and whoever told us."""
+"""A number that wants no more texts, whoever shares it and whoever told us. And one that wants them again."""
 
 import datetime as dt
 
+from django.db.models import OuterRef, Subquery
+
 from inclusion.actions import consent
 from inclusion.choices import Channel, ConsentPurpose
-from inclusion.models import Learner
+from inclusion.models import Consent, Learner
+from sms.choices import Medium
 from sms.models import Inbound, OptOut
 
 
@@ -14,9 +17,43 @@ def stop_number(number: str, now: dt.datetime, by_text: Inbound | None = None) -
     `by_text` is the text that asked; none when the provider told us that they had.
     """
     OptOut.objects.get_or_create(
-        address=number, ended_at=None, defaults={"began_at": now, "by_text": by_text}
+        address=number,
+        medium=Medium.SMS,
+        ended_at=None,
+        defaults={"began_at": now, "by_text": by_text},
     )
     for learner in Learner.objects.filter(phone=number):
         consent.withdraw(
             person=learner, purpose=ConsentPurpose.TEXTS, channel=Channel.TEXT, by=None, now=now
         )
+
+
+def start_number(number: str, now: dt.datetime) -> bool:
+    """Texts again, for those whom that STOP took away. False, and nothing is changed, when the number had not stopped.
+
+    Nobody is signed up by it who never agreed, or who has said no in another way since or before.
+    """
+    stopped = OptOut.objects.live().filter(address=number, medium=Medium.SMS).first()
+    if stopped is None:
+        return False
+    OptOut.objects.filter(pk=stopped.pk).update(ended_at=now)
+    for learner in taken_away(number, since=stopped.began_at):
+        consent.agree(
+            person=learner, purpose=ConsentPurpose.TEXTS, channel=Channel.TEXT, by=None, now=now
+        )
+    return True
+
+
+def taken_away(number: str, since: dt.datetime) -> list[Learner]:
+    """Who has this number and whose newest agreement to texts a text took back since then."""
+    theirs = Consent.objects.filter(learner=OuterRef("pk"), purpose=ConsentPurpose.TEXTS)
+    newest = theirs.order_by("-given_at", "-pk").values("pk")[:1]
+    return list(
+        Learner.objects.current()
+        .filter(phone=number)
+        .filter(
+            consents__pk=Subquery(newest),
+            consents__withdrawn_channel=Channel.TEXT,
+            consents__withdrawn_at__gte=since,
+        )
+    )
