@@ -92,5 +92,5 @@ def test_the_map_takes_as_many_looks_however_many_places(
     CentreFactory.create_batch(
         more, postcode=PostcodeFactory(ward=ashmere.boundary_sets.get().wards.first())
     )
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(PAGE)
