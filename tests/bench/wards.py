@@ -86,10 +86,13 @@ def in_the_process() -> dict[str, float]:
     from django.core.cache import cache
     from django.test import Client, override_settings
 
+    from reports.keeping import AT_HAND
+
     client = Client()
 
     def newly() -> None:
         cache.clear()
+        AT_HAND.clear()
         assert client.get(PAGE).status_code == 200
 
     with override_settings(ROOT_URLCONF="tests.bench.wards_urls"):
