@@ -14,9 +14,9 @@ from django.db import transaction
 from inclusion.actions import bookings
 from inclusion.choices import BookingState, Channel, NoticeKind
 from inclusion.models import Booking, Learner, Notice
+from sms.beginning import start_to_talk
 from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Meaning, TextKind
 from sms.conversations import begin, hear
-from sms.dates import centres_called
 from sms.gateway import gateway
 from sms.keywords import (
     handled_by_provider,
@@ -36,7 +36,6 @@ from sms.models import (
     one_council_has_the_machine,
 )
 from sms.outbox import answer
-from sms.registers import heads_in, volunteer_of
 from sms.stopping import start_number, stop_number
 
 logger = logging.getLogger(__name__)
@@ -141,47 +140,6 @@ def speak(language: str, inbound: Inbound, now: dt.datetime) -> None:
     if language:
         Line.objects.filter(pk=inbound.sender).update(language=language)
     answer(inbound=inbound, key="language_set" if language else "language_which", now=now)
-
-
-def start_to_talk(flow: str, rest: str, inbound: Inbound, now: dt.datetime) -> bool:
-    """JOIN is for anybody; NEXT for a number with one learner, and anybody unknown joins instead.
-
-    With several learners on one number we cannot say whose place it would be without a name: a person asks. What we keep
-    of a number nobody has is its texts: they go if it says FORGET, and a person answers MYDATA.
-    """
-    if flow == "log":
-        return start_to_log(rest, inbound, now)
-    people = list(
-        Learner.objects.current()
-        .filter(phone=inbound.sender)
-        .select_related("organisation", "centre")[:2]
-    )
-    if len(people) > 1:
-        return False
-    learner = people[0] if people else None
-    if flow == "mydata" and learner is None:
-        return False
-    if flow in ("mydata", "forget"):
-        place = learner.centre.name if learner and learner.centre else ""
-        begin(flow=flow, inbound=inbound, learner=learner, now=now, place=place)
-    elif flow == "next" and learner:
-        begin(flow="next", inbound=inbound, learner=learner, now=now)
-    else:
-        centres = centres_called(rest)
-        begin(flow="join", inbound=inbound, learner=learner, now=now, centres=centres)
-    return True
-
-
-def start_to_log(rest: str, inbound: Inbound, now: dt.datetime) -> bool:
-    """A volunteer says how many came. From any other number it is a text like any, and a person reads it."""
-    user = volunteer_of(inbound.sender)
-    if user is None:
-        return False
-    inbound.organisation_id = inbound.organisation_id or min(user.reach.organisations)
-    inbound.save(update_fields=["organisation"])
-    facts = {"heads": heads_in(rest), "said_in": str(inbound.pk)}
-    begin(flow="log", inbound=inbound, learner=None, now=now, **facts)
-    return True
 
 
 def organisation_of(number: str) -> int | None:

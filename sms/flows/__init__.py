@@ -4,7 +4,7 @@ A flow never asks the time, the database or the settings. What it needs to know 
 in the next Event; so the list of events of a conversation is all there is to know of it, and can be played again.
 """
 
-from sms.flows import feedback, forget, join, log, missed, mydata, next_dates
+from sms.flows import feedback, forget, join, log, missed, mydata, next_dates, progress
 from sms.flows.parts import Flow
 
 FLOWS: dict[str, Flow] = {
@@ -15,4 +15,5 @@ FLOWS: dict[str, Flow] = {
     "missed": missed.step,
     "mydata": mydata.step,
     "next": next_dates.step,
+    "progress": progress.step,
 }

@@ -12,6 +12,7 @@ KEYWORDS = {
     "join": ("انضم",),
     "next": ("التالي",),
     # Asking what we keep, and to be forgotten.
+    "progress": ("تقدمي",),
     "mydata": ("بياناتي",),
     "forget": ("انسني", "احذف بياناتي"),
     "yes": ("نعم",),
@@ -65,6 +66,14 @@ SENTENCES = {
     "started": "ستصلك رسائلنا من جديد. لإيقافها أرسل STOP",
     "language_set": "سنراسلك بالعربية من الآن.",
     "language_which": "أرسل كلمة واحدة: {languages}",
+    # How far they are.
+    "progress_none": (
+        "أنت في البداية. هناك {total} مهارات أولى، والكل يبدأ من الصفر. للمواعيد أرسل NEXT"
+    ),
+    "progress": ("تستطيع وحدك {done} من {total} مهارات أولى. أحسنت! للمواعيد أرسل NEXT"),
+    "progress_all": (
+        "تستطيع وحدك كل المهارات الأولى وعددها {total}. أحسنت! اطلب شهادتك في المرة القادمة."
+    ),
     # What we keep, and being forgotten.
     "mydata": (
         "نحفظ اسمك الأول ورقمك ومواعيدك ومهاراتك ورسائلك. اطلب نسخة مجانية في: {place}. لمحو كل شيء أرسل FORGET"

@@ -12,6 +12,7 @@ KEYWORDS = {
     "join": ("YMUNO",),
     "next": ("NESAF",),
     # Asking what we keep, and to be forgotten.
+    "progress": ("CYNNYDD", "FY NGHYNNYDD"),
     "mydata": ("FY NATA", "FYNATA"),
     "forget": ("ANGHOFIO", "ANGHOFIWCH FI"),
     "yes": ("IE", "OES", "YDW"),
@@ -87,6 +88,16 @@ SENTENCES = {
     "started": "Byddwch yn cael ein tecstiau eto. I orffen, tecstiwch STOP.",
     "language_set": "Byddwn yn eich tecstio yn Gymraeg o hyn ymlaen.",
     "language_which": "Tecstiwch un gair: {languages}.",
+    # How far they are.
+    "progress_none": (
+        "Rydych newydd ddechrau. Mae {total} sgil cyntaf, ac mae pawb yn dechrau heb yr un. Tecstiwch NESAF am ddyddiadau."
+    ),
+    "progress": (
+        "Gallwch wneud {done} o'r {total} sgil cyntaf eich hun. Da iawn. Am fwy, tecstiwch NESAF am ddyddiadau."
+    ),
+    "progress_all": (
+        "Gallwch wneud pob un o'r {total} sgil cyntaf eich hun. Da iawn! Gofynnwch am eich tystysgrif y tro nesaf."
+    ),
     # What we keep, and being forgotten.
     "mydata": (
         "Rydym yn cadw eich enw cyntaf, rhif, sesiynau, sgiliau a thecstiau. Gofynnwch am gopi am ddim: {place}. I ddileu popeth, tecstiwch ANGHOFIO."

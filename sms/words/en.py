@@ -12,6 +12,7 @@ KEYWORDS = {
     "join": ("JOIN",),
     "next": ("NEXT",),
     # Asking what we keep, and to be forgotten.
+    "progress": ("PROGRESS", "MY PROGRESS"),
     "mydata": ("MYDATA", "MY DATA"),
     "forget": ("FORGET", "FORGET ME"),
     "yes": ("YES",),
@@ -102,6 +103,16 @@ SENTENCES = {
     "started": "You will get our texts again. To end them, text STOP.",
     "language_set": "We will text you in English from now on.",
     "language_which": "Text one word: {languages}.",
+    # How far they are.
+    "progress_none": (
+        "You are just starting. There are {total} first skills, and everyone begins with none. Text NEXT for dates."
+    ),
+    "progress": (
+        "You can do {done} of the {total} first skills by yourself. Well done. For more, text NEXT for dates."
+    ),
+    "progress_all": (
+        "You can do all {total} first skills by yourself. Well done! Ask for your certificate when you next come."
+    ),
     # What we keep, and being forgotten.
     "mydata": (
         "We keep your first name, phone, sessions, skills and texts. Ask at {place} for a free copy. We told them. To rub it all out, text FORGET."

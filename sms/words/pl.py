@@ -12,6 +12,7 @@ KEYWORDS = {
     "join": ("DOŁĄCZ",),
     "next": ("NASTĘPNE",),
     # Asking what we keep, and to be forgotten.
+    "progress": ("POSTĘPY", "MOJE POSTĘPY"),
     "mydata": ("MOJE DANE",),
     "forget": ("ZAPOMNIJ", "ZAPOMNIJ MNIE", "USUŃ DANE"),
     "yes": ("TAK",),
@@ -84,6 +85,16 @@ SENTENCES = {
     "started": "Znów będziesz dostawać nasze SMS-y. Napisz STOP, by je zakończyć.",
     "language_set": "Od teraz będziemy pisać do Ciebie po polsku.",
     "language_which": "Napisz jedno słowo: {languages}.",
+    # How far they are.
+    "progress_none": (
+        "Dopiero zaczynasz. Jest {total} pierwszych umiejętności, każdy zaczyna od zera. Napisz NASTĘPNE po terminy."
+    ),
+    "progress": (
+        "Potrafisz samodzielnie {done} z {total} pierwszych umiejętności. Brawo! Po terminy napisz NASTĘPNE."
+    ),
+    "progress_all": (
+        "Potrafisz samodzielnie wszystkie {total} pierwszych umiejętności. Brawo! Poproś o certyfikat na zajęciach."
+    ),
     # What we keep, and being forgotten.
     "mydata": (
         "Mamy Twoje imię, numer, zajęcia, umiejętności i SMS-y. Poproś o bezpłatną kopię: {place}. By wszystko usunąć, napisz ZAPOMNIJ."

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from inclusion.actions.progress import current_framework, progress_of
 from inclusion.choices import BookingState, ConsentPurpose, Placement, Role, SessionKind
 from inclusion.management.demo.drawing import draw_wards
 from inclusion.models import (
@@ -30,7 +31,6 @@ from inclusion.models import (
 )
 from inclusion.rules.contact import mobile_number
 from inclusion.rules.postcodes import tidy_postcode
-from inclusion.views.learner_progress import current_framework, progress_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

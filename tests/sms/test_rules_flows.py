@@ -21,6 +21,9 @@ EVENTS = st.one_of(
         lambda heads: Event("began", {"heads": heads, "said_in": "x"}), st.none() | st.integers(0, 500)
     ),
     st.just(Event("began", OPTIONS[0])),
+    st.builds(
+        lambda done, total: Event("began", {"done": done, "total": total}), st.integers(0, 9), st.integers(0, 9)
+    ),
     st.sampled_from([Event("found_session", {"session": one}) for one in (None, OPTIONS[0])]),
     st.sampled_from([Event(kind) for kind in ("began", "kept", "full", "introduced", "silence", "nowhere", "shared", "will_forget", "saved", "had_register")]),
 )  # fmt: skip

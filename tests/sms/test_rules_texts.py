@@ -35,7 +35,15 @@ def said(key, locale, place):
     """A sentence with the longest moments there are, and three places to choose from."""
     options = [Option(longest(locale, in_a_list=True), f"{place} {n}") for n in range(3)]
     return say(
-        key, locale, when=longest(locale), place=place, options=options, code="888888", heads=500
+        key,
+        locale,
+        when=longest(locale),
+        place=place,
+        options=options,
+        code="888888",
+        heads=500,
+        done=88,
+        total=88,
     )
 
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inclusion.actions.cohorts import note_look_at_children, open_club, open_cohort
+from inclusion.actions.progress import Progress, progress_of_many
 from inclusion.choices import SessionState
 from inclusion.forms.terms import OpenCohortForm
 from inclusion.models import Cohort, Enrolment, User
 from inclusion.permissions import Permission, allow, permissions_of, signed_in
-from inclusion.views.learner_progress import Progress, progress_of_many
 
 
 @dataclass(frozen=True)

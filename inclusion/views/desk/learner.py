@@ -15,13 +15,13 @@ from inclusion.actions.bookings import NoPlace, answer, book_place
 from inclusion.actions.consent import agree, withdraw
 from inclusion.actions.erasure import forget_learner
 from inclusion.actions.learners import change_learner
+from inclusion.actions.progress import current_framework, progress_of
 from inclusion.choices import Channel, ConsentPurpose
 from inclusion.forms.learner_details import BookForm, ConsentForm, LearnerDetailsForm
 from inclusion.models import Booking, Consent, Learner, Session, User
 from inclusion.permissions import Permission, allow, signed_in
 from inclusion.rules.consent import WORDINGS
 from inclusion.rules.contact import spoken
-from inclusion.views.learner_progress import current_framework, progress_of
 
 BOOK_AHEAD = dt.timedelta(weeks=8)
 MOST_SHOWN = 50

@@ -16,11 +16,11 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inclusion.actions.progress import current_framework
 from inclusion.forms.learner_details import FindLearnerForm
 from inclusion.models import Attendance, Centre, Evidence, Framework, Learner, Task, User
 from inclusion.permissions import Permission, allow, signed_in
 from inclusion.rules.skills import next_task
-from inclusion.views.learner_progress import current_framework
 from inclusion.views.paging import Page, page_of
 
 ORDER = ("first_name", "initial", "id")

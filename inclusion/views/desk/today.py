@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from inclusion.actions.progress import current_framework, progress_of_many
 from inclusion.models import Conflict, Evidence, Learner, Quarantine, Session, SessionDraft, User
 from inclusion.permissions import Permission, allow, permissions_of, signed_in
 from inclusion.rules.diary import moment
 from inclusion.views.desk.figures import counts_for, total
-from inclusion.views.learner_progress import current_framework, progress_of_many
 
 MOST_WAITING = 10
 THIS_WEEK = dt.timedelta(days=7)

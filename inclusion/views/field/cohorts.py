@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inclusion.actions.cohorts import NoRoom, child_left, enrol_child, note_look_at_children
+from inclusion.actions.progress import progress_of_many
 from inclusion.forms.cohorts import ChildForm
 from inclusion.models import Cohort, Enrolment
 from inclusion.permissions import Permission, allow, signed_in
-from inclusion.views.learner_progress import progress_of_many
 
 MOST_SESSIONS = 6
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from inclusion.actions.progress import current_framework, progress_of
 from inclusion.models import Learner, Session
 from inclusion.permissions import Permission, allow, signed_in
 from inclusion.views.field.roster import is_id
-from inclusion.views.learner_progress import current_framework, progress_of
 
 
 @require_safe

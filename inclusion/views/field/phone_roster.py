@@ -15,6 +15,7 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from inclusion.actions.facts import older_id
+from inclusion.actions.progress import Progress, current_framework, progress_of_many
 from inclusion.choices import HelpGiven, Rater
 from inclusion.models import (
     Attendance,
@@ -29,7 +30,6 @@ from inclusion.models import (
     User,
 )
 from inclusion.views.field.register_page import about
-from inclusion.views.learner_progress import Progress, current_framework, progress_of_many
 
 KEPT_FOR = dt.timedelta(days=14)
 MOST_LEARNERS = 500

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from inclusion.actions.progress import Progress, current_framework, progress_of_many
 from inclusion.actions.sessions import Register, read_register
 from inclusion.choices import HelpGiven
 from inclusion.forms.registers import NOT_TODAY, Typed, page_of
 from inclusion.models import Framework, Person, Session, Task
-from inclusion.views.learner_progress import Progress, current_framework, progress_of_many
 
 ADULT_LEVELS = (
     (HelpGiven.SHOWN, "Was shown"),

@@ -1,6 +1,6 @@
 """How far somebody has got: each task of a framework, the best anyone has seen, who saw it, and what is next.
 
-Shared by the phone and the desk. Two queries however many people are asked about.
+Shared by the phone, the desk and texts. Two queries however many people are asked about.
 """
 
 import datetime as dt

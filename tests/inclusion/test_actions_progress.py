@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from inclusion.actions.progress import current_framework, progress_of, progress_of_many
 from inclusion.choices import HelpGiven, Rater
-from inclusion.views.learner_progress import current_framework, progress_of, progress_of_many
 from tests.factories import (
     EvidenceFactory,
     FrameworkFactory,

@@ -1,0 +1,81 @@
+"""PROGRESS: somebody on a button phone hears how far they are, in one text with nobody's name in it."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inclusion.choices import FrameworkKind, HelpGiven
+from inclusion.models import Framework
+from sms import receive
+from sms.flows.parts import Event, State
+from sms.flows.progress import step
+from sms.models import Message
+from sms.texts import LANGUAGES
+from tests.factories import EvidenceFactory, FrameworkFactory, TaskFactory
+from tests.sms.factories import NOON, PHONE, InboundFactory, texted_learner
+
+START = "You are just starting. There are 3 first skills, and everyone begins with none. Text NEXT for dates."
+SOME = "You can do 2 of the 3 first skills by yourself. Well done. For more, text NEXT for dates."
+ALL = "You can do all 3 first skills by yourself. Well done! Ask for your certificate when you next come."
+
+
+@pytest.fixture
+def tasks(db):
+    framework = FrameworkFactory(kind=FrameworkKind.ADULT_SKILLS)
+    return [TaskFactory(framework=framework, number=number) for number in (1, 2, 3)]
+
+
+@pytest.fixture
+def learner(tasks):
+    return texted_learner()
+
+
+def text(body, minutes=0):
+    now = NOON + dt.timedelta(minutes=minutes)
+    inbound = InboundFactory(body=body, sender=PHONE, received_at=now)
+    receive.read(inbound.pk, now)
+    return Message.objects.get(in_reply_to=inbound).body
+
+
+def seen(learner, task, help_given=HelpGiven.ALONE):
+    EvidenceFactory(learner=learner, task=task, help_given=help_given)
+
+
+def test_they_hear_how_many_they_have_been_seen_to_do_alone(learner, tasks):
+    assert text("Progress") == START
+    seen(learner, tasks[0])
+    seen(learner, tasks[1])
+    seen(learner, tasks[2], HelpGiven.HELPED)
+    assert text("my progress", 1) == SOME
+    seen(learner, tasks[2])
+    assert text("PROGRESS", 2) == ALL
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_it_is_asked_for_in_every_language(learner, code):
+    words = LANGUAGES[code].KEYWORDS["progress"]
+    assert [text(word, minute) for minute, word in enumerate(words)] == [START] * len(words)
+
+
+def test_on_a_shared_phone_a_person_answers_since_we_cannot_say_whose(learner):
+    texted_learner(organisation=learner.organisation)
+    assert text("PROGRESS").startswith("Thank you. A person will read your text")
+
+
+def test_with_nothing_to_count_by_a_person_answers(db):
+    Framework.objects.all().delete()
+    texted_learner()
+    assert text("PROGRESS").startswith("Thank you. A person will read your text")
+
+
+def test_a_number_nobody_has_hears_of_dates_instead(tasks):
+    assert text("PROGRESS").startswith("There are no free dates just now.")
+
+
+@given(st.integers(0, 50), st.integers(1, 50))
+def test_all_is_said_only_of_all_and_none_only_of_none(done, total):
+    state, effects = step(State(), Event("began", {"done": done, "total": total}))
+    said = "progress_all" if done >= total else "progress" if done else "progress_none"
+    assert ([effect.facts["key"] for effect in effects], state.is_over) == ([said], True)
