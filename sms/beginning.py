@@ -11,7 +11,7 @@ from sms.registers import heads_in, volunteer_of
 
 
 def start_to_talk(flow: str, rest: str, inbound: Inbound, now: dt.datetime) -> bool:
-    """JOIN is for anybody; NEXT and PROGRESS for a number with one learner, and anybody unknown joins instead.
+    """JOIN is for anybody; NEXT, PROGRESS and CERTIFICATE for a number with one learner, and anybody unknown joins instead.
 
     With several learners on one number we cannot say whose place it would be without a name: a person asks. What we keep
     of a number nobody has is its texts: they go if it says FORGET, and a person answers MYDATA.
@@ -31,8 +31,8 @@ def start_to_talk(flow: str, rest: str, inbound: Inbound, now: dt.datetime) -> b
     if flow in ("mydata", "forget"):
         place = learner.centre.name if learner and learner.centre else ""
         begin(flow=flow, inbound=inbound, learner=learner, now=now, place=place)
-    elif flow == "progress" and learner:
-        return say_how_far(inbound, learner, now)
+    elif flow in ("progress", "certificate") and learner:
+        return say_how_far(flow, inbound, learner, now)
     elif flow == "next" and learner:
         begin(flow="next", inbound=inbound, learner=learner, now=now)
     else:
@@ -41,14 +41,23 @@ def start_to_talk(flow: str, rest: str, inbound: Inbound, now: dt.datetime) -> b
     return True
 
 
-def say_how_far(inbound: Inbound, learner: Learner, now: dt.datetime) -> bool:
+def say_how_far(flow: str, inbound: Inbound, learner: Learner, now: dt.datetime) -> bool:
     """Where there is nothing to count by, a person answers."""
     framework = current_framework()
     if framework is None:
         return False
     found = progress_of(learner, framework)
-    facts = {"done": found.done, "total": len(found.tasks)}
-    begin(flow="progress", inbound=inbound, learner=learner, now=now, **facts)
+    total = len(found.tasks)
+    facts: dict[str, object] = {"done": found.done, "total": total}
+    if flow == "certificate":
+        place = learner.centre.name if learner.centre else ""
+        reached = found.level_reached_on is not None
+        facts = {
+            "reached": reached,
+            "left": framework.tasks_for_the_level - found.done,
+            "place": place,
+        }
+    begin(flow=flow, inbound=inbound, learner=learner, now=now, **facts)
     return True
 
 

@@ -13,6 +13,7 @@ KEYWORDS = {
     "next": ("التالي",),
     # Asking what we keep, and to be forgotten.
     "progress": ("تقدمي",),
+    "certificate": ("شهادة", "شهادتي"),
     "mydata": ("بياناتي",),
     "forget": ("انسني", "احذف بياناتي"),
     "yes": ("نعم",),
@@ -73,6 +74,10 @@ SENTENCES = {
     "progress": ("تستطيع وحدك {done} من {total} مهارات أولى. أحسنت! للمواعيد أرسل NEXT"),
     "progress_all": (
         "تستطيع وحدك كل المهارات الأولى وعددها {total}. أحسنت! اطلب شهادتك في المرة القادمة."
+    ),
+    "certificate_here": ("شهادتك جاهزة. اطلبها من: {place}. وقد أخبرناهم."),
+    "certificate_left": (
+        "تحصل على الشهادة حين تتقن كل المهارات الأولى. بقي: {left}. للمواعيد أرسل NEXT"
     ),
     # What we keep, and being forgotten.
     "mydata": (

@@ -13,6 +13,7 @@ KEYWORDS = {
     "next": ("NESAF",),
     # Asking what we keep, and to be forgotten.
     "progress": ("CYNNYDD", "FY NGHYNNYDD"),
+    "certificate": ("TYSTYSGRIF", "FY NHYSTYSGRIF"),
     "mydata": ("FY NATA", "FYNATA"),
     "forget": ("ANGHOFIO", "ANGHOFIWCH FI"),
     "yes": ("IE", "OES", "YDW"),
@@ -97,6 +98,12 @@ SENTENCES = {
     ),
     "progress_all": (
         "Gallwch wneud pob un o'r {total} sgil cyntaf eich hun. Da iawn! Gofynnwch am eich tystysgrif y tro nesaf."
+    ),
+    "certificate_here": (
+        "Mae eich tystysgrif yn barod. Gofynnwch amdani yma: {place}. Rydym wedi dweud wrthynt."
+    ),
+    "certificate_left": (
+        "Cewch dystysgrif pan allwch wneud pob sgil cyntaf eich hun. Ar ôl: {left}. Tecstiwch NESAF am ddyddiadau."
     ),
     # What we keep, and being forgotten.
     "mydata": (

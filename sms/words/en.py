@@ -13,6 +13,7 @@ KEYWORDS = {
     "next": ("NEXT",),
     # Asking what we keep, and to be forgotten.
     "progress": ("PROGRESS", "MY PROGRESS"),
+    "certificate": ("CERTIFICATE", "MY CERTIFICATE"),
     "mydata": ("MYDATA", "MY DATA"),
     "forget": ("FORGET", "FORGET ME"),
     "yes": ("YES",),
@@ -112,6 +113,12 @@ SENTENCES = {
     ),
     "progress_all": (
         "You can do all {total} first skills by yourself. Well done! Ask for your certificate when you next come."
+    ),
+    "certificate_here": (
+        "Your certificate is ready. Ask for it at {place}. We told them that you asked."
+    ),
+    "certificate_left": (
+        "You get your certificate when you can do every first skill by yourself. Still to do: {left}. Text NEXT for dates."
     ),
     # What we keep, and being forgotten.
     "mydata": (

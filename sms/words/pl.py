@@ -13,6 +13,7 @@ KEYWORDS = {
     "next": ("NASTĘPNE",),
     # Asking what we keep, and to be forgotten.
     "progress": ("POSTĘPY", "MOJE POSTĘPY"),
+    "certificate": ("CERTYFIKAT", "MÓJ CERTYFIKAT"),
     "mydata": ("MOJE DANE",),
     "forget": ("ZAPOMNIJ", "ZAPOMNIJ MNIE", "USUŃ DANE"),
     "yes": ("TAK",),
@@ -94,6 +95,12 @@ SENTENCES = {
     ),
     "progress_all": (
         "Potrafisz samodzielnie wszystkie {total} pierwszych umiejętności. Brawo! Poproś o certyfikat na zajęciach."
+    ),
+    "certificate_here": (
+        "Twój certyfikat jest gotowy. Poproś o niego tu: {place}. Daliśmy im znać."
+    ),
+    "certificate_left": (
+        "Certyfikat dostaniesz, gdy opanujesz wszystkie pierwsze umiejętności. Zostało: {left}. Po terminy: NASTĘPNE."
     ),
     # What we keep, and being forgotten.
     "mydata": (

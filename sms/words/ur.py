@@ -13,6 +13,7 @@ KEYWORDS = {
     "next": ("اگلا",),
     # Asking what we keep, and to be forgotten.
     "progress": ("پیش رفت", "میری پیش رفت"),
+    "certificate": ("سرٹیفکیٹ", "میرا سرٹیفکیٹ"),
     "mydata": ("میرا ڈیٹا",),
     "forget": ("مجھے بھول جائیں", "بھول جائیں"),
     "yes": ("ہاں", "جی ہاں"),
@@ -79,6 +80,10 @@ SENTENCES = {
     ),
     "progress_all": (
         "آپ تمام {total} پہلی مہارتیں خود کر سکتے ہیں۔ شاباش! اگلی بار اپنا سرٹیفکیٹ مانگیں۔"
+    ),
+    "certificate_here": ("آپ کا سرٹیفکیٹ تیار ہے۔ یہاں سے لیں: {place}۔ ہم نے انہیں بتا دیا ہے۔"),
+    "certificate_left": (
+        "تمام پہلی مہارتوں پر سرٹیفکیٹ ملتا ہے۔ باقی: {left}۔ تاریخوں کے لیے NEXT لکھیں۔"
     ),
     # What we keep, and being forgotten.
     "mydata": (

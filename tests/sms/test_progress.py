@@ -1,4 +1,4 @@
-"""PROGRESS: somebody on a button phone hears how far they are, in one text with nobody's name in it."""
+"""PROGRESS and CERTIFICATE: somebody on a button phone hears how far they are, in one text with no name in it."""
 
 import datetime as dt
 
@@ -11,9 +11,9 @@ from inclusion.models import Framework
 from sms import receive
 from sms.flows.parts import Event, State
 from sms.flows.progress import step
-from sms.models import Message
+from sms.models import Inbound, Message
 from sms.texts import LANGUAGES
-from tests.factories import EvidenceFactory, FrameworkFactory, TaskFactory
+from tests.factories import CentreFactory, EvidenceFactory, FrameworkFactory, TaskFactory
 from tests.sms.factories import NOON, PHONE, InboundFactory, texted_learner
 
 START = "You are just starting. There are 3 first skills, and everyone begins with none. Text NEXT for dates."
@@ -23,7 +23,7 @@ ALL = "You can do all 3 first skills by yourself. Well done! Ask for your certif
 
 @pytest.fixture
 def tasks(db):
-    framework = FrameworkFactory(kind=FrameworkKind.ADULT_SKILLS)
+    framework = FrameworkFactory(kind=FrameworkKind.ADULT_SKILLS, tasks_for_the_level=3)
     return [TaskFactory(framework=framework, number=number) for number in (1, 2, 3)]
 
 
@@ -79,3 +79,27 @@ def test_all_is_said_only_of_all_and_none_only_of_none(done, total):
     state, effects = step(State(), Event("began", {"done": done, "total": total}))
     said = "progress_all" if done >= total else "progress" if done else "progress_none"
     assert ([effect.facts["key"] for effect in effects], state.is_over) == ([said], True)
+
+
+LEFT = "You get your certificate when you can do every first skill by yourself. Still to do: {}. Text NEXT for dates."
+READY = "Your certificate is ready. Ask for it at Market Library. We told them that you asked."
+
+
+def test_a_certificate_is_ready_when_it_is_earned_and_their_centre_hears_that_they_asked(tasks):
+    centre = CentreFactory(name="Market Library")
+    learner = texted_learner(centre=centre, organisation=centre.organisation)
+    assert text("CERTIFICATE") == LEFT.format(3)
+    assert not Inbound.objects.for_a_person().exists()
+    for task in tasks:
+        seen(learner, task)
+
+    assert text("my certificate", 1) == READY
+    waits = Inbound.objects.for_a_person().get()
+    assert (waits.organisation, waits.body) == (centre.organisation, "my certificate")
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_a_certificate_is_asked_for_in_every_language(learner, code):
+    words = LANGUAGES[code].KEYWORDS["certificate"]
+    said = [text(word, minute) for minute, word in enumerate(words)]
+    assert said == [LEFT.format(3)] * len(words)

@@ -21,6 +21,7 @@ EVENTS = st.one_of(
         lambda heads: Event("began", {"heads": heads, "said_in": "x"}), st.none() | st.integers(0, 500)
     ),
     st.just(Event("began", OPTIONS[0])),
+    st.builds(lambda left: Event("began", {"reached": not left, "left": left}), st.integers(0, 9)),
     st.builds(
         lambda done, total: Event("began", {"done": done, "total": total}), st.integers(0, 9), st.integers(0, 9)
     ),

@@ -44,6 +44,7 @@ def said(key, locale, place):
         heads=500,
         done=88,
         total=88,
+        left=88,
     )
 
 
