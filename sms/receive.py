@@ -159,9 +159,14 @@ def organisation_of(number: str) -> int | None:
 
 
 def stop(inbound: Inbound, now: dt.datetime) -> None:
-    """No more texts to this number, whoever shares it. Each agreement to texts is taken back, in the open."""
+    """No more texts to this number, whoever shares it. Each agreement to texts is taken back, in the open.
+
+    It is confirmed once: somebody who says it again has asked for silence already.
+    """
+    had_stopped = OptOut.objects.covers(inbound.sender)
     stop_number(inbound.sender, now, by_text=inbound)
-    answer_unless_provider_does(inbound, "stopped", now)
+    if not had_stopped:
+        answer_unless_provider_does(inbound, "stopped", now)
 
 
 def start(inbound: Inbound, now: dt.datetime) -> None:
