@@ -8,7 +8,6 @@ import pytest
 from inclusion.actions.erasure import forget_learner
 from inclusion.choices import Audience, BookingState
 from inclusion.models import Booking
-from sms import receive
 from sms.choices import ConversationStatus, MessageState
 from sms.conversations import replayed
 from sms.dispatch import send_due
@@ -17,24 +16,15 @@ from sms.timers import fire_due
 from tests.factories import BookingFactory, CentreFactory, SessionFactory, UserFactory
 from tests.sms.factories import (
     NOON,
-    PHONE,
     InboundFactory,
     OptOutFactory,
     reminder_owed,
     texted_learner,
 )
+from tests.sms.talking import text
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
-
-
-def text(body, minutes=0, sender=PHONE):
-    """Text the service, and read its answer to this text."""
-    now = NOON + dt.timedelta(minutes=minutes)
-    inbound = InboundFactory(body=body, sender=sender, received_at=now)
-    receive.read(inbound.pk, now)
-    said = Message.objects.filter(in_reply_to=inbound).first()
-    return said.body if said else ""
 
 
 @pytest.fixture

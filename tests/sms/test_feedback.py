@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from inclusion.choices import NoticeKind, NoticeState
 from inclusion.models import Feedback, Learner
-from sms import receive
 from sms.choices import ConversationStatus, TextKind
 from sms.conversations import replayed
 from sms.dispatch import send_due
@@ -25,7 +24,8 @@ from tests.factories import (
     coordinator,
     volunteer,
 )
-from tests.sms.factories import NOON, PHONE, InboundFactory, OptOutFactory, texted_learner
+from tests.sms import talking
+from tests.sms.factories import NOON, PHONE, OptOutFactory, texted_learner
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -35,11 +35,7 @@ PAGE = reverse("sms:feedback")
 
 
 def text(body, minutes=5):
-    now = NOON + dt.timedelta(minutes=minutes)
-    inbound = InboundFactory(body=body, received_at=now)
-    receive.read(inbound.pk, now)
-    said = Message.objects.filter(in_reply_to=inbound).first()
-    return said.body if said else ""
+    return talking.text(body, minutes)
 
 
 @pytest.fixture

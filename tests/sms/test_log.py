@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from inclusion.actions.sessions import save_register
 from inclusion.choices import SessionState
 from inclusion.models import Event, Session, User
-from sms import receive
 from sms.flows import FLOWS
 from sms.flows.parts import Event as Happening
 from sms.flows.parts import State
-from sms.models import Conversation, ConversationStep, Inbound, Message
+from sms.models import Conversation, ConversationStep, Inbound
 from sms.words import LANGUAGES
 from tests.factories import (
     AttendanceFactory,
@@ -22,22 +21,14 @@ from tests.factories import (
     SessionFactory,
     volunteer,
 )
-from tests.sms.factories import NOON, PHONE, InboundFactory, OptOutFactory, texted_learner
+from tests.sms.factories import NOON, PHONE, OptOutFactory, texted_learner
+from tests.sms.talking import text
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
 SURE = (
     "Reply YES to save: Tue 24 Nov, 10am at Market Library, 8 came. Reply NO for another session."
 )
-
-
-def text(body, minutes=0, sender=PHONE):
-    """Text the service, and read its answer to this text."""
-    now = NOON + dt.timedelta(minutes=minutes)
-    inbound = InboundFactory(body=body, sender=sender, received_at=now)
-    receive.read(inbound.pk, now)
-    said = Message.objects.filter(in_reply_to=inbound).first()
-    return said.body if said else ""
 
 
 @pytest.fixture

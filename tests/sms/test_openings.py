@@ -6,7 +6,6 @@ import pytest
 
 from inclusion.choices import BookingState, NoticeKind, NoticeState
 from inclusion.models import Booking, Notice
-from sms import receive
 from sms.choices import ConversationStatus, MessageState, TextKind
 from sms.conversations import replayed
 from sms.dispatch import send_due
@@ -16,12 +15,12 @@ from sms.timers import fire_due
 from tests.factories import CentreFactory, NoticeFactory, SessionFactory
 from tests.sms.factories import (
     NOON,
-    InboundFactory,
     OptOutFactory,
     missed_you_owed,
     reminder_owed,
     texted_learner,
 )
+from tests.sms.talking import answer_to, send_in
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -40,10 +39,7 @@ def dates(learner):
 
 
 def text(body, now=SOON):
-    inbound = InboundFactory(body=body, received_at=now)
-    receive.read(inbound.pk, now)
-    said = Message.objects.filter(in_reply_to=inbound).first()
-    return said.body if said else ""
+    return answer_to(send_in(body, now))
 
 
 def test_somebody_we_missed_is_offered_the_next_dates_and_a_digit_books_one(learner, dates):

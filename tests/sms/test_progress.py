@@ -1,20 +1,18 @@
 """PROGRESS and CERTIFICATE: somebody on a button phone hears how far they are, in one text with no name in it."""
 
-import datetime as dt
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inclusion.choices import FrameworkKind, HelpGiven
 from inclusion.models import Framework
-from sms import receive
 from sms.flows.parts import Event, State
 from sms.flows.progress import step
-from sms.models import Inbound, Message
+from sms.models import Inbound
 from sms.texts import LANGUAGES
 from tests.factories import CentreFactory, EvidenceFactory, FrameworkFactory, TaskFactory
-from tests.sms.factories import NOON, PHONE, InboundFactory, texted_learner
+from tests.sms.factories import texted_learner
+from tests.sms.talking import text
 
 START = "You are just starting. There are 3 first skills, and everyone begins with none. Text NEXT for dates."
 SOME = "You can do 2 of the 3 first skills by yourself. Well done. For more, text NEXT for dates."
@@ -30,13 +28,6 @@ def tasks(db):
 @pytest.fixture
 def learner(tasks):
     return texted_learner()
-
-
-def text(body, minutes=0):
-    now = NOON + dt.timedelta(minutes=minutes)
-    inbound = InboundFactory(body=body, sender=PHONE, received_at=now)
-    receive.read(inbound.pk, now)
-    return Message.objects.get(in_reply_to=inbound).body
 
 
 def seen(learner, task, help_given=HelpGiven.ALONE):

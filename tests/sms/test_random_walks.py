@@ -7,7 +7,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from sms import receive
 from sms.choices import ConversationStatus
 from sms.conversations import replayed
 from sms.dispatch import send_due
@@ -16,7 +15,8 @@ from sms.models import Conversation, Message, OptOut
 from sms.timers import fire_due
 from sms.words import LANGUAGES
 from tests.factories import CentreFactory, SessionFactory, volunteer
-from tests.sms.factories import NOON, PHONE, InboundFactory, texted_learner
+from tests.sms.factories import NOON, PHONE, texted_learner
+from tests.sms.talking import send_in
 
 OFFICE = "+447700900555"
 BEGINNINGS = sorted(
@@ -61,7 +61,7 @@ class RandomWalks(TestCase):
             )
 
     @given(st.lists(STEPS, min_size=1, max_size=14))
-    @settings(max_examples=60)
+    @settings(max_examples=25)
     def test_the_log_of_a_walk_makes_the_same_conversations_again(self, steps):
         self.walk(steps)
 
@@ -73,7 +73,7 @@ class RandomWalks(TestCase):
 
     @given(st.lists(STEPS, min_size=1, max_size=14))
     @example([(PHONE, "KONIEC"), (PHONE, "STOP")])
-    @settings(max_examples=60)
+    @settings(max_examples=25)
     def test_a_walk_never_has_two_questions_open_on_one_number_nor_texts_one_that_stopped(
         self, steps
     ):
@@ -94,8 +94,7 @@ class RandomWalks(TestCase):
             if words == "silence":
                 now += dt.timedelta(days=1, hours=2)
             if who:
-                inbound = InboundFactory(body=words, sender=who, received_at=now)
-                receive.read(inbound.pk, now)
+                send_in(words, now, who)
             else:
                 send_due(now)
                 fire_due(now)

@@ -20,16 +20,14 @@ from tests.factories import (
     UserFactory,
 )
 from tests.sms.factories import NOON, PHONE, InboundFactory, reminder_owed, texted_learner
+from tests.sms.talking import send_in
 
 pytestmark = pytest.mark.django_db
 SOON = NOON + dt.timedelta(minutes=5)
 
 
 def text(body, now=SOON, sender=PHONE):
-    inbound = InboundFactory(body=body, sender=sender, received_at=now)
-    receive.read(inbound.pk, now)
-    inbound.refresh_from_db()
-    return inbound
+    return send_in(body, now, sender)
 
 
 def answers():

@@ -7,13 +7,13 @@ import pytest
 from inclusion.actions import consent
 from inclusion.actions.merging import merge_learners
 from inclusion.choices import Channel, ConsentPurpose
-from sms import receive
 from sms.choices import Meaning
 from sms.dispatch import send_due
 from sms.models import Message, OptOut
 from sms.words import LANGUAGES
 from tests.factories import ConsentFactory, coordinator
-from tests.sms.factories import NOON, PHONE, InboundFactory, reminder_owed, texted_learner
+from tests.sms.factories import NOON, PHONE, reminder_owed, texted_learner
+from tests.sms.talking import send_in
 
 pytestmark = pytest.mark.django_db
 OTHER = "+447700900102"
@@ -21,10 +21,7 @@ LATER = NOON + dt.timedelta(minutes=30)
 
 
 def text(body, now=NOON, sender=PHONE):
-    inbound = InboundFactory(body=body, sender=sender, received_at=now)
-    receive.read(inbound.pk, now)
-    inbound.refresh_from_db()
-    return inbound
+    return send_in(body, now, sender)
 
 
 def agreed(phone=PHONE):

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
-from sms import receive, words
+from sms import words
 from sms.keywords import lexicon, normalise
-from sms.models import Line, Message
+from sms.models import Line
 from sms.words import LANGUAGES
-from tests.sms.factories import NOON, PHONE, InboundFactory
+from tests.sms.factories import NOON, PHONE
+from tests.sms.talking import answer_to, send_in
 
 pytestmark = pytest.mark.django_db
 RTL = ("ur", "ar")
@@ -41,12 +42,8 @@ def tok(tmp_path, monkeypatch):
 
 
 def text(body, minutes=0):
-    now = NOON + dt.timedelta(minutes=minutes)
-    inbound = InboundFactory(body=body, received_at=now)
-    receive.read(inbound.pk, now)
-    said = Message.objects.filter(in_reply_to=inbound).first()
-    inbound.refresh_from_db()
-    return inbound.meaning, said.body if said else ""
+    inbound = send_in(body, NOON + dt.timedelta(minutes=minutes))
+    return inbound.meaning, answer_to(inbound)
 
 
 def test_a_new_language_is_one_file_and_is_offered_spoken_and_obeyed(tok):
