@@ -51,6 +51,10 @@ SNIFF = """() => new Promise(done => HTMLCS.process('WCAG2AA', document, () => d
     .map(m => `${m.code}: ${m.msg} ${m.element.outerHTML ? m.element.outerHTML.slice(0, 120) : ''}`))))"""
 
 
+# In the app "#/" begins a page's address, which that checker takes for a named place on the page.
+ADDRESS = 'named anchor "/'
+
+
 @pytest.fixture
 def tour(browser, live_server, sign_in, settings):
     """`tour(width)` opens every kind of page that is built, one after another, and yields each with its kind."""
@@ -124,7 +128,7 @@ def sniffed(page):
     """What a second checker, of another making, holds against a page."""
     page.evaluate(HTMLCS.read_text())
     page.evaluate(MEND)
-    return page.evaluate(SNIFF)
+    return [fault for fault in page.evaluate(SNIFF) if ADDRESS not in fault]
 
 
 def in_lines(faults):
