@@ -4,7 +4,7 @@
 import { canary } from "./canary.js";
 import { Phone } from "./phone.js";
 import { SignedOut, sync } from "./sync.js";
-import { h, icon } from "./ui/dom.js";
+import { h, icon, inPlace } from "./ui/dom.js";
 import { today } from "./ui/today.js";
 import { count, things } from "./words.js";
 
@@ -97,7 +97,7 @@ class App {
     const top = h("header", { class: "phone__top" }, page.back && h("a", { class: "phone__back", href: page.back }, icon("back"), " Back"),
       h("div", { class: "phone__bar" }, h("div", null, page.small && h("small", null, page.small), h("h1", { tabindex: "-1" }, page.title), page.under && h("small", null, page.under)), page.end));
     this.tell();
-    this.room.replaceChildren(top, h("main", { class: "phone__main", id: "main", tabindex: "-1" }, this.status, this.flash(), ...[page.main].flat(9).filter(Boolean)));
+    inPlace(this.room, () => this.room.replaceChildren(top, h("main", { class: "phone__main", id: "main", tabindex: "-1" }, this.status, this.flash(), ...[page.main].flat(9).filter(Boolean))));
   }
 
   /** What was just done, with its undo, until somebody goes to another page. */
@@ -130,7 +130,7 @@ class App {
     } else if (!needs.length && this.phone.ops.some((op) => op.state === "sent")) lines.push(h("a", { class: "phone__state", href: "#/tosend" }, icon("tick"), " Sent. Nothing is waiting."));
     if (isSignedOut && this.phone.device.me) lines.push(h("a", { class: "phone__state app__you", href: SIGN_IN }, `Sign in to send ${waiting.length ? things(waiting) : "your work"}`));
     if (this.newer) lines.push(h("button", { type: "button", class: "phone__state linkbtn", onclick: () => this.renew() }, "There is a newer app. Use it now"));
-    this.status.replaceChildren(...lines);
+    inPlace(this.status, () => this.status.replaceChildren(...lines));
   }
 
   /** Send what waits. Tries again by itself, later and later. @param {boolean} [isByHand] somebody asked, so no waiting */

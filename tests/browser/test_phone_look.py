@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.air import SENT, send_now
+from tests.browser.hall import log_the_class
 from tests.browser.test_every_kind_of_page import SIDEWAYS, SMALL_TARGETS, axe_faults, sniffed
 from tests.node import needs
 
@@ -75,3 +77,16 @@ def test_the_heading_takes_the_focus_on_a_new_page(app):
     app.get_by_role("heading", name="Log a session").wait_for()
 
     assert app.evaluate("document.activeElement.innerText") == "Log a session"
+
+
+def test_whoever_goes_by_keyboard_stays_where_they_are_when_the_page_is_drawn_again(app):
+    log_the_class(app)
+    expect(app.get_by_text(SENT)).to_be_visible()
+    expect(app.get_by_role("heading", name="Hello Aisha")).to_be_focused()
+
+    add = app.get_by_role("link", name="Add a learner")
+    add.focus()
+    with app.expect_response("**/field/roster/"):
+        send_now(app)
+    app.wait_for_timeout(300)
+    expect(add).to_be_focused()

@@ -32,6 +32,18 @@ export function icon(name) {
   return svg;
 }
 
+/** How a piece is known again when the page is drawn anew. @param {any} piece */
+const known = (piece) => [piece.tagName, piece.id, piece.getAttribute("href"), piece.name, piece.value, piece.textContent].join("|");
+
+/** Draw something anew, and leave whoever goes by keyboard where they were. @param {HTMLElement} room @param {() => void} drawing */
+export function inPlace(room, drawing) {
+  const held = document.activeElement;
+  const was = held && room.contains(held) && known(held);
+  drawing();
+  if (!was || room.contains(held)) return;
+  [...room.querySelectorAll("h1, a, button, input, select, textarea, summary")].find((piece) => known(piece) === was)?.focus({ preventScroll: true });
+}
+
 /** @param {string} words */
 export const hidden = (words) => h("span", { class: "govuk-visually-hidden" }, words);
 
