@@ -25,7 +25,7 @@ from tests.sms import twilio_server
 
 ROOT = Path(__file__).parents[1]
 PHONES = 990  # of the numbers Ofcom keeps for stories
-SOONEST_KILL, LATEST_KILL = 0.2, 1.2  # seconds after the one before
+START, REST = 60, 2  # seconds at most for a worker to begin, and between two kills
 ROUNDS = 40
 
 
@@ -101,13 +101,17 @@ def owe(texts: int) -> dict[str, uuid.UUID]:
 
 
 def kill_workers(wanted: argparse.Namespace, twilio: twilio_server.PretendTwilio) -> None:
-    """So many at work at once. Each that is killed has another in its place."""
+    """So many at work at once. Each that is killed, the one that worked longest, has another in its place.
+
+    A kill comes when so many texts have gone, however slow the machine is, so that it finds somebody in the middle of one.
+    """
     chance = random.Random(wanted.seed)
     working = [work() for _ in range(wanted.workers)]
-    wait_for_the_first(twilio)
-    for _ in range(wanted.kills):
-        time.sleep(chance.uniform(SOONEST_KILL, LATEST_KILL))
-        victim = working.pop(chance.randrange(len(working)))
+    wait_for(twilio, 1, START)
+    for kill in range(1, wanted.kills + 1):
+        wait_for(twilio, kill * wanted.texts // (wanted.kills + 1), REST)
+        time.sleep(chance.uniform(0, twilio.seconds))
+        victim = working.pop(0)
         victim.send_signal(signal.SIGKILL)
         victim.wait()
         working.append(work())
@@ -123,10 +127,11 @@ def work() -> subprocess.Popen[bytes]:
     )
 
 
-def wait_for_the_first(twilio: twilio_server.PretendTwilio) -> None:
-    until = time.monotonic() + 60
-    while not twilio.created and time.monotonic() < until:
-        time.sleep(0.05)
+def wait_for(twilio: twilio_server.PretendTwilio, many: int, patience: float) -> None:
+    """Until so many texts have reached the provider, or `patience` seconds are over: what a kill left may rest a while."""
+    until = time.monotonic() + patience
+    while len(twilio.created) < many and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def finish() -> None:
