@@ -91,12 +91,13 @@ def test_what_the_server_refuses_needs_you_with_the_words_still_there(app, signa
 
 
 def test_two_people_share_a_phone_and_either_delivers(app, signal, sign_in, hall, amy, lesson):
+    bob = volunteer(hall.organisation)
     with signal.lost():
         log_the_class(app)
         expect(app.get_by_text(WAITS)).to_be_visible()
-    bob = volunteer(hall.organisation)
+        sign_in(app, bob)
 
-    sign_in(app, bob).goto("/field/")
+    app.goto("/field/")
     expect(app.get_by_text("Ready for no signal until")).to_be_visible()
     expect(app.get_by_text(WAITS)).to_have_count(0)
 
