@@ -40,7 +40,11 @@ async function whoAmI(device) {
   const last = await device.lastPromise();
   const unsent = String((await device.waiting()).length);
   const about = new URLSearchParams({ device: device.id, unsent, version: await version(), ...(last ? { last: last.op, at: last.received } : {}) });
-  const { status, body } = await ask(`/field/me/?${about}`);
+  const { status, body } = await ask(`/field/me/?${about}`).catch(async (problem) => {
+    // The server knows nobody here, so whoever signed out on the phone is out.
+    if (problem instanceof SignedOut) await device.left();
+    throw problem;
+  });
   if (status !== 200 || !body?.user?.id || !body.token || !body.epoch) throw new NoAnswer();
   return { ...body, hasForgotten: Boolean(last) && !body.newest };
 }
@@ -116,12 +120,7 @@ async function settle(few, reply) {
 /** Somebody signed out here, perhaps with no signal: the server is told, and believed only when it knows nobody. @param {import("./device.js").Device} device @param {any} me */
 async function signOut(device, me) {
   await fetch("/accounts/logout/", { method: "POST", headers: { "X-CSRFToken": me.csrf }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
-  try {
-    await whoAmI(device);
-  } catch (problem) {
-    if (problem instanceof SignedOut) await device.left();
-    throw problem;
-  }
+  await whoAmI(device);
   throw new NoAnswer();
 }
 

@@ -90,6 +90,21 @@ def test_what_was_kept_at_signing_out_is_sent_when_they_are_back(app, signal, si
     assert Attendance.objects.standing().count() == 2
 
 
+def test_somebody_whose_sign_in_had_run_out_before_is_not_put_out_again(app, signal, sign_in, amy):
+    with signal.lost():
+        log_the_class(app)
+        expect(app.get_by_text(WAITS)).to_be_visible()
+        sign_out_with_work_waiting(app)
+        SignedIn.objects.all().delete()
+    with app.expect_response("**/field/me/*"):
+        send_now(app)
+
+    sign_in(app, amy).goto("/field/")
+
+    expect(app.get_by_text(SENT)).to_be_visible()
+    expect(app.get_by_role("link", name="First steps")).to_be_visible()
+
+
 def test_somebody_stood_down_still_brings_their_work_and_is_told_so(app, signal, amy):
     with signal.lost():
         log_the_class(app)
