@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from inclusion.actions.events import record
 from inclusion.models import BoundarySet, PostcodeWard, User
-from inclusion.rules.files import BadFile
 from reports.models import PartnerCount, PartnerCounts
 from reports.reallocating import NOWHERE, reallocated
 from reports.statistics.releases import Published
 from reports.statistics.totals import WardTotal
+from reports.statistics.wards import keys_of_wards
 from reports.ward_page import Place
 
 
@@ -88,14 +88,12 @@ def keep_partner_counts(
     by: User | None,
 ) -> PartnerCounts:
     """The same name again takes its place. Raises BadFile for a ward that is not in the set."""
-    wards = dict(boundary_set.wards.values_list("code", "pk"))
-    for one in totals:
-        if one.code not in wards:
-            raise BadFile(
-                f"{one.code} is not among {boundary_set}",
-                "use the codes of those wards, or say after --on a day when its own were in force",
-                one.row,
-            )
+    wards = keys_of_wards(
+        boundary_set,
+        totals,
+        unless=f"not among {boundary_set}",
+        remedy="use the codes of those wards, or say after --on a day when its own were in force",
+    )
     kept, _ = PartnerCounts.objects.update_or_create(
         boundary_set=boundary_set,
         name=published.name,

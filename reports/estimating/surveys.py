@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from inclusion.actions.events import record
 from inclusion.models import BoundarySet, User
-from inclusion.rules.files import BadFile
 from reports.choices import Sampling
 from reports.estimate.surveys import Answers, answers
 from reports.models import Survey, SurveyAnswers
 from reports.statistics.releases import Published
 from reports.statistics.surveys import SurveyTable
+from reports.statistics.wards import keys_of_wards
 
 
 @transaction.atomic
@@ -20,15 +20,12 @@ def keep_survey(
     *, boundary_set: BoundarySet, published: Published, table: SurveyTable, by: User | None
 ) -> Survey:
     """The same name again takes its place. Raises BadFile for a ward that is not in the set."""
-    wards = dict(boundary_set.wards.values_list("code", "pk"))
-    for one in table.wards:
-        if one.code not in wards:
-            raise BadFile(
-                f"{one.code} is not a ward of {boundary_set.council.name} in force from "
-                f"{boundary_set.in_force_from:%-d %B %Y}",
-                "use the codes of those wards, or say another day after --on",
-                one.row,
-            )
+    wards = keys_of_wards(
+        boundary_set,
+        table.wards,
+        unless=f"not a ward of {boundary_set.council.name} in force from {boundary_set.in_force_from:%-d %B %Y}",
+        remedy="use the codes of those wards, or say another day after --on",
+    )
     survey, _ = Survey.objects.update_or_create(
         boundary_set=boundary_set,
         name=published.name,

@@ -1,42 +1,26 @@
 """`import_survey FILE --council GSS`: bring in a council's own survey, which may move its estimate."""
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandParser
-from django.utils import timezone
-
 from inclusion.management.reading.tables import read_table
-from inclusion.models import BoundarySet, Council
 from inclusion.rules.columns import WARD_CODE
-from inclusion.rules.files import BadFile
 from reports.estimating.surveys import keep_survey
-from reports.figures import boundary_set_on
-from reports.management.importing import ReleaseCommand
+from reports.management.importing import CouncilReleaseCommand
 from reports.models import Estimate, Survey
 from reports.statistics.surveys import survey
 
 
-class Command(ReleaseCommand):
+class Command(CouncilReleaseCommand):
     help = (
         "Bring in a survey of people picked at random or by quota (CSV: ward_code, sampling, definition, level, year, "
         "asked, without, and design_effect if it is known). Then run estimate."
     )
     licence = "As the council says"
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        super().add_arguments(parser)
-        parser.add_argument("--council", required=True, help="Its GSS code, such as E08000021.")
-        parser.add_argument(
-            "--on",
-            type=dt.date.fromisoformat,
-            help="A day its wards were in force. Today otherwise.",
-        )
-
     def load(self, path: Path, options: dict[str, Any]) -> Iterator[str]:
-        boundary_set = wards_of(options["council"], options["on"] or timezone.localdate())
+        boundary_set = self.wards(options)
         table = survey(read_table(path, WARD_CODE, "the ward's code", "ward_code"))
         kept = keep_survey(
             boundary_set=boundary_set,
@@ -50,14 +34,6 @@ class Command(ReleaseCommand):
             f"({kept.get_sampling_display().lower()}, {kept.definition} {kept.year})."
         )
         yield what_follows(kept)
-
-
-def wards_of(code: str, day: dt.date) -> BoundarySet:
-    council = Council.objects.filter(code=code).first()
-    found = boundary_set_on(council, day) if council else None
-    if found is None:
-        raise BadFile(f"we have no wards of {code} in force on {day:%-d %B %Y}", "use import_wards")
-    return found
 
 
 def what_follows(kept: Survey) -> str:

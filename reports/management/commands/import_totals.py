@@ -1,38 +1,25 @@
 """`import_totals FILE --council GSS`: bring in what others counted ward by ward, with no records behind it."""
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from inclusion.management.reading.tables import read_table
 from inclusion.rules.columns import WARD_CODE
 from reports.figures import boundary_set_on
-from reports.management.commands.import_survey import wards_of
-from reports.management.importing import ReleaseCommand
+from reports.management.importing import CouncilReleaseCommand
 from reports.partners import keep_partner_counts
 from reports.statistics.totals import ward_totals
 
 
-class Command(ReleaseCommand):
+class Command(CouncilReleaseCommand):
     help = "Bring in totals somebody else counted (CSV: ward_code, people). Shown at the desk, and never added to ours."
     licence = "For the council's own use"
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        super().add_arguments(parser)
-        parser.add_argument("--council", required=True, help="Its GSS code, such as E08000021.")
-        parser.add_argument(
-            "--on",
-            type=dt.date.fromisoformat,
-            help="A day its wards were in force. Today otherwise.",
-        )
-
     def load(self, path: Path, options: dict[str, Any]) -> Iterator[str]:
-        day = options["on"] or timezone.localdate()
-        boundary_set = wards_of(options["council"], day)
+        boundary_set = self.wards(options)
         totals = ward_totals(read_table(path, WARD_CODE, "the ward's code", "ward_code"))
         kept = keep_partner_counts(
             boundary_set=boundary_set,
