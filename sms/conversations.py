@@ -33,14 +33,29 @@ def begin(
     *, flow: str, inbound: Inbound, learner: Learner | None, now: dt.datetime, **facts: Any
 ) -> Conversation:
     """Start a conversation. One that was waiting is over: something else was asked."""
-    Conversation.objects.waiting().filter(address=inbound.sender).update(
-        status=ConversationStatus.INTERRUPTED, changed_at=now
-    )
+    interrupt(inbound.sender, now)
     conversation = Conversation.objects.create(
         address=inbound.sender, learner=learner, flow=flow, began_at=now
     )
     take(Turn(conversation, inbound, now), Event("began", facts))
     return conversation
+
+
+def begin_again(talk: Conversation, inbound: Inbound, now: dt.datetime) -> Conversation:
+    """Start a conversation over with what it began with, because a person at the desk asked for it after this text."""
+    interrupt(inbound.sender, now)
+    over = Conversation.objects.create(
+        address=inbound.sender, learner=talk.learner, flow=talk.flow, began_at=now
+    )
+    take(Turn(over, inbound, now, again=True), Event(**talk.steps.all()[0].event))
+    return over
+
+
+def interrupt(number: str, now: dt.datetime) -> None:
+    """Whatever waits for an answer from this number waits no longer."""
+    Conversation.objects.waiting().filter(address=number).update(
+        status=ConversationStatus.INTERRUPTED, changed_at=now
+    )
 
 
 def open_up(*, flow: str, notice: Notice, now: dt.datetime, **facts: Any) -> Conversation:
@@ -69,7 +84,7 @@ def hear(conversation: Conversation, inbound: Inbound, now: dt.datetime) -> None
 
 def take(turn: Turn, event: Event) -> None:
     """Take an event, do what the flow asks, and take what comes of it, until there is nothing more."""
-    if turn.inbound:
+    if turn.inbound and not turn.again:
         turn.inbound.meaning = Meaning.TALK
         turn.inbound.save(update_fields=["meaning"])
     waiting = [event]
@@ -119,7 +134,9 @@ def say(turn: Turn, facts: Mapping[str, Any]) -> None:
             (dt.datetime.fromisoformat(one["at"]), one["place"]) for one in facts["options"]
         ]
     if turn.inbound:
-        turn.conversation.prompt = answer(inbound=turn.inbound, now=turn.now, **words)
+        turn.conversation.prompt = answer(
+            inbound=turn.inbound, now=turn.now, again=turn.again, **words
+        )
     elif turn.notice:
         turn.conversation.prompt = tell(notice=turn.notice, now=turn.now, **words)
 

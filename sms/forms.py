@@ -1,10 +1,13 @@
 """What people type about texts: cleaned words out, or one plain sentence on what is wrong."""
 
 import uuid
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from inclusion.forms.fields import HouseForm
+from inclusion.models import User
 from inclusion.rules.contact import NotAMobile, mobile_number
 from sms.composing import ComposedForm, WordsField
 
@@ -19,6 +22,28 @@ class ReplyForm(ComposedForm):
         help_text="Keep it short. Leave out names, health and money: phones are shared.",
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class ColleagueChoice(forms.ModelChoiceField[User]):
+    """A colleague by what they are called."""
+
+    def label_from_instance(self, user: Any) -> str:
+        return str(user.known_as)
+
+
+class HandOnForm(HouseForm):
+    """Whose a text is. `colleagues` are those who may have it; nobody is an answer too."""
+
+    to = ColleagueChoice(
+        label="Who will answer it?",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Nobody yet",
+    )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
 
 
 class TypedForm(HouseForm):

@@ -9,7 +9,7 @@ from django.db import transaction
 from inclusion.actions import notices
 from inclusion.actions.events import record
 from inclusion.choices import ConsentPurpose, NoticeKind
-from inclusion.models import Learner, Notice, User
+from inclusion.models import Learner, Notice
 from sms import texts
 from sms.choices import OPENS, Meaning, Priority, TextKind
 from sms.gateway import gateway
@@ -149,10 +149,13 @@ def tell(*, notice: Notice, key: str, now: dt.datetime, **words: Any) -> Message
     )
 
 
-def answer(*, inbound: Inbound, key: str, now: dt.datetime, **words: Any) -> Message | None:
+def answer(
+    *, inbound: Inbound, key: str, now: dt.datetime, again: bool = False, **words: Any
+) -> Message | None:
     """The machine's answer to a text: one at most for each, and none at all to something that never stops texting.
 
-    `words` are the place, the moment `at`, and the options, as `in_words` takes them.
+    `again`: a person had the question put once more. `words` are the place, the moment `at`, and the options, as
+    `in_words` takes them.
     """
     lately = Message.objects.filter(
         address=inbound.sender, kind=TextKind.ANSWER, queued_at__gt=now - dt.timedelta(hours=1)
@@ -161,7 +164,7 @@ def answer(*, inbound: Inbound, key: str, now: dt.datetime, **words: Any) -> Mes
         return None
     locale = locale_of(inbound.sender)
     return put(
-        key=f"answer:{inbound.pk}",
+        key=f"{'again' if again else 'answer'}:{inbound.pk}",
         kind=TextKind.FAREWELL if inbound.meaning == Meaning.STOP else TextKind.ANSWER,
         address=inbound.sender,
         body=in_words(key, locale, **words),
@@ -207,33 +210,3 @@ def locale_of(number: str) -> str:
 def asked_for(number: str) -> str:
     """The language a number asked for by text; empty if it never did."""
     return Line.objects.filter(pk=number).values_list("language", flat=True).first() or ""
-
-
-@transaction.atomic
-def reply(*, inbound: Inbound, words: str, key: str, by: User, now: dt.datetime) -> Message:
-    """A person's own reply. It also marks the text as dealt with; pressing twice sends it once."""
-    message = put(
-        key=f"person:{key}",
-        kind=TextKind.PERSON,
-        address=inbound.sender,
-        body=words,
-        priority=Priority.REPLY,
-        not_before=now,
-        useful_until=now + 2 * ANSWERS_USEFUL_FOR,
-        in_reply_to=inbound,
-        organisation_id=inbound.organisation_id,
-        written_by=by,
-    )
-    record("reply_to_text", inbound, by=by, organisation_id=inbound.organisation_id)
-    deal_with(inbound=inbound, by=by, now=now)
-    return message
-
-
-@transaction.atomic
-def deal_with(*, inbound: Inbound, by: User, now: dt.datetime) -> None:
-    """Somebody has read it and done what it needed. Saying so twice changes nothing."""
-    changed = Inbound.objects.filter(pk=inbound.pk, dealt_with_at__isnull=True).update(
-        dealt_with_at=now, dealt_with_by=by
-    )
-    if changed:
-        record("deal_with_text", inbound, by=by, organisation_id=inbound.organisation_id)

@@ -12,11 +12,12 @@ from sms.models import Conversation, Inbound
 class Turn:
     """A conversation, the moment, and what moved it: their text, a debt of ours, or neither when it was silence.
 
-    `afterwards` is what happens once the last step is saved, and the conversation need not be there any more.
+    `again`: a person has the question put once more, so the text that moved it was read long ago. `afterwards` is what happens once the last step is saved, and the conversation need not be there any more.
     """
 
     conversation: Conversation
     inbound: Inbound | None
     now: dt.datetime
     notice: Notice | None = None
+    again: bool = False
     afterwards: list[Callable[[], object]] = field(default_factory=list)

@@ -28,4 +28,6 @@ urlpatterns = [
     path("desk/texts/feedback/<uuid:pk>/read/", feedback.read, name="feedback_read"),
     path("desk/texts/<uuid:inbound_id>/", desk.text, name="text"),
     path("desk/texts/<uuid:inbound_id>/done/", desk.done, name="text_done"),
+    path("desk/texts/<uuid:inbound_id>/whose/", desk.assign, name="text_assign"),
+    path("desk/texts/<uuid:inbound_id>/again/", desk.again, name="text_again"),
 ]

@@ -53,7 +53,7 @@ IMPERSONAL = {
     },
     "sms.Inbound": {
         "id", "provider", "sid", "recipient", "organisation", "meaning", "received_at", "processed_at",
-        "needs_person", "dealt_with_at", "dealt_with_by",
+        "needs_person", "assigned_to", "assigned_at", "dealt_with_at", "dealt_with_by",
     },
     "sms.Message": {
         "id", "key", "kind", "notice", "in_reply_to", "learner", "organisation", "written_by", "sender", "encoding",
