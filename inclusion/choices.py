@@ -66,6 +66,14 @@ class HelpGiven(models.TextChoices):
     ALONE = "alone", "Did it alone"
 
 
+class OwnWord(models.TextChoices):
+    """What somebody says of themselves, one task at a time. Nobody else may say "not yet" of them."""
+
+    ALONE = "alone", "Can do it alone"
+    HELPED = "helped", "Can do it with help"
+    NOT_YET = "not_yet", "Not yet"
+
+
 class Rater(models.TextChoices):
     """Who says so. A learner's own word is kept, and never earns a certificate alone."""
 
@@ -115,6 +123,7 @@ class NoticeKind(models.TextChoices):
     CERTIFICATE_READY = "certificate_ready", "Certificate ready"
     MISSED_YOU = "missed_you", "We missed you"
     HOW_WAS_IT = "how_was_it", "How was it?"
+    CHECK_AGAIN = "check_again", "How far are you now?"
 
 
 class NoticeState(models.TextChoices):

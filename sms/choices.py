@@ -88,4 +88,8 @@ class Medium(models.TextChoices):
 
 
 # Debts that we pay by starting a conversation, and which one. Any other is one text.
-OPENS = {NoticeKind.MISSED_YOU: "missed", NoticeKind.HOW_WAS_IT: "feedback"}
+OPENS = {
+    NoticeKind.MISSED_YOU: "missed",
+    NoticeKind.HOW_WAS_IT: "feedback",
+    NoticeKind.CHECK_AGAIN: "check",
+}

@@ -14,7 +14,7 @@ from django.db import transaction
 from inclusion.actions import bookings
 from inclusion.choices import Channel
 from inclusion.models import Booking, Learner, Notice, Session
-from sms import feedback, registers
+from sms import feedback, own_word, registers
 from sms.choices import ConversationStatus, Meaning
 from sms.dates import needs_a_place, to_offer
 from sms.flows import FLOWS
@@ -241,6 +241,7 @@ DO: dict[str, Callable[[Turn, Mapping[str, Any]], Event | None]] = {
     "forget": forget,
     "find_session": find_session,
     "save_heads": save_heads,
+    "keep_own_word": own_word.keep,
     "keep_score": feedback.keep_score,
     "keep_words": feedback.keep_words,
     "hand_over": hand_over,

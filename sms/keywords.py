@@ -46,10 +46,10 @@ PROVIDER_START = _words("START", "UNSTOP")
 PROVIDER_HELP = _words("HELP", "INFO")
 PROVIDERS = {"stop": PROVIDER_STOP, "start": PROVIDER_START, "help": PROVIDER_HELP}
 # Words that start a conversation, and those of them that may be followed by more: the name of a place.
-STARTS = ("join", "next", "progress", "certificate", "mydata", "forget", "log")
+STARTS = ("join", "next", "check", "progress", "certificate", "mydata", "forget", "log")
 TAKES_MORE = ("join", "log")
 # Words that count only by themselves: "forget it" asks for nothing.
-ALONE = ("progress", "certificate", "mydata", "forget")
+ALONE = ("check", "progress", "certificate", "mydata", "forget")
 MOST_DIGITS = 3
 
 

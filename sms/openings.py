@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from sms.conversations import open_up
 from sms.hours import next_waking_moment
 from sms.lines import held
 from sms.models import Conversation, OptOut
+from sms.own_word import what_to_check
 
 AT_ONCE = 50
 
@@ -48,11 +50,23 @@ def begin_one(notice_id: uuid.UUID, number: str, now: dt.datetime) -> bool:
         return False
     if Conversation.objects.waiting().filter(address=number).exists():
         return False
-    open_up(flow=OPENS[NoticeKind(notice.kind)], notice=notice, now=now, **session_of(notice))
+    facts = what_it_asks(notice)
+    if facts is None:
+        outbox.drop(notice, "nothing_to_ask", now)
+        return False
+    open_up(flow=OPENS[NoticeKind(notice.kind)], notice=notice, now=now, **facts)
     return True
 
 
-def session_of(notice: Notice) -> dict[str, str]:
+def what_it_asks(notice: Notice) -> dict[str, Any] | None:
+    """What a flow is told of the debt it pays; None if there is nothing to ask by now."""
+    if notice.kind != NoticeKind.CHECK_AGAIN:
+        return session_of(notice)
+    asked = what_to_check()
+    return asked and {**asked, "is_again": True}
+
+
+def session_of(notice: Notice) -> dict[str, Any]:
     """The session a debt is about, as a flow is told of it; nothing if it is about none."""
     session = notice.session
     if session is None:

@@ -29,6 +29,7 @@ PRIORITIES = {
     NoticeKind.CERTIFICATE_READY: Priority.REMINDER,
     NoticeKind.MISSED_YOU: Priority.REMINDER,
     NoticeKind.HOW_WAS_IT: Priority.REMINDER,
+    NoticeKind.CHECK_AGAIN: Priority.REMINDER,
 }
 
 

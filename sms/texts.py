@@ -42,14 +42,16 @@ def say(
     when: str = "",
     place: str = "",
     options: Sequence[Option] = (),
+    skill: str = "",
     **facts: object,
 ) -> str:
-    """A sentence in a language, with the names of places shortened until it fits.
+    """A sentence in a language, with the names of places shortened until it fits. `skill` is the code of a task.
 
     One part in plain letters. In any other script two at most, or three around an English or Welsh sentence. Raises KeyError for a sentence nobody wrote.
     """
     language = LANGUAGES[locale]
     facts |= {"when": when, "languages": listed()}
+    facts["skill"] = language.SKILLS[skill] if skill else ""
     names = [plain(place) or language.YOUR_CENTRE, *(plain(one.place) for one in options)]
     if len(set(names[1:])) == 1:
         names = [names[0], names[1]]

@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from inclusion.choices import Channel, FrameworkKind, HelpGiven, Rater
+from inclusion.choices import Channel, FrameworkKind, HelpGiven, OwnWord, Rater
+
+NOT_YET = (str(OwnWord.NOT_YET), OwnWord.NOT_YET.label)
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -79,6 +81,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """What may earn a certificate: seen or tested by somebody else."""
         return self.standing().exclude(rater=Rater.SELF)
 
+    def own_word(self) -> Self:
+        """What people say of themselves. It earns nothing, and stands beside what was seen."""
+        return self.standing().filter(rater=Rater.SELF)
+
     def done_alone(self, framework: Framework) -> Self:
         """Tasks of one framework that somebody else saw done with no help."""
         return self.counted().filter(help_given=HelpGiven.ALONE, task__framework=framework)
@@ -113,7 +119,7 @@ class Evidence(models.Model):
         related_name="evidence",
     )
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="evidence")
-    help_given = models.CharField(max_length=6, choices=HelpGiven.choices)
+    help_given = models.CharField(max_length=7, choices=[*HelpGiven.choices, NOT_YET])
     rater = models.CharField(max_length=8, choices=Rater.choices)
     channel = models.CharField(max_length=6, choices=Channel.choices, default=Channel.ONLINE)
     seen_on = models.DateField()
@@ -132,6 +138,10 @@ class Evidence(models.Model):
                 condition=Q(learner__isnull=False, enrolment__isnull=True)
                 | Q(learner__isnull=True, enrolment__isnull=False),
                 name="evidence_is_about_one_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(help_given=OwnWord.NOT_YET) | Q(rater=Rater.SELF),
+                name="only_they_themselves_say_not_yet",
             ),
             models.UniqueConstraint(
                 fields=["session", "learner", "task", "rater"],

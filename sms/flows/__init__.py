@@ -4,11 +4,23 @@ A flow never asks the time, the database or the settings. What it needs to know 
 in the next Event; so the list of events of a conversation is all there is to know of it, and can be played again.
 """
 
-from sms.flows import certificate, feedback, forget, join, log, missed, mydata, next_dates, progress
+from sms.flows import (
+    certificate,
+    check,
+    feedback,
+    forget,
+    join,
+    log,
+    missed,
+    mydata,
+    next_dates,
+    progress,
+)
 from sms.flows.parts import Flow
 
 FLOWS: dict[str, Flow] = {
     "certificate": certificate.step,
+    "check": check.step,
     "feedback": feedback.step,
     "forget": forget.step,
     "join": join.step,

@@ -11,6 +11,7 @@ KEYWORDS = {
     "this_language": ("CYMRAEG", "WELSH"),
     "join": ("YMUNO",),
     "next": ("NESAF",),
+    "check": ("GWIRIO", "FY SGILIAU"),
     # Asking what we keep, and to be forgotten.
     "progress": ("CYNNYDD", "FY NGHYNNYDD"),
     "certificate": ("TYSTYSGRIF", "FY NHYSTYSGRIF"),
@@ -89,6 +90,11 @@ SENTENCES = {
     "started": "Byddwch yn cael ein tecstiau eto. I orffen, tecstiwch STOP.",
     "language_set": "Byddwn yn eich tecstio yn Gymraeg o hyn ymlaen.",
     "language_which": "Tecstiwch un gair: {languages}.",
+    # How far they are, in their own word.
+    "check_ask": "{n} o {total}. {skill} Atebwch 1 gallaf, fy hun, 2 gyda help, 3 dim eto.",
+    "check_again": "{total} cwestiwn eto. 1: {skill} Atebwch 1 gallaf, fy hun, 2 gyda help, 3 dim eto. STOP i orffen.",
+    "check_done": "Diolch. Rydych yn dweud y gallwch wneud {done} o {total} eich hun. Am help gyda'r lleill, tecstiwch NESAF.",
+    "check_all": "Diolch. Rydych yn dweud y gallwch wneud pob un o'r {total} eich hun. Da iawn! Tecstiwch NESAF am ddyddiadau.",
     # How far they are.
     "progress_none": (
         "Rydych newydd ddechrau. Mae {total} sgil cyntaf, ac mae pawb yn dechrau heb yr un. Tecstiwch NESAF am ddyddiadau."
@@ -129,6 +135,17 @@ SENTENCES = {
     "log_how_many": "Faint ddaeth? Tecstiwch LOG a'r rhif, fel LOG 8.",
     "log_none": "Nid oes sesiwn heddiw na ddoe sydd angen cofrestr. Gofynnwch i'ch cydlynydd.",
     "log_already": "Mae gan y sesiwn honno gofrestr nawr, felly nid oes dim wedi newid.",
+}
+# What we ask of each task of the framework, by its code.
+SKILLS = {
+    "turn-on": "Allwch chi droi dyfais ymlaen a mewngofnodi?",
+    "controls": "Allwch chi ddefnyddio ei llygoden, bysellau neu sgrin?",
+    "settings": "Allwch chi ei gwneud yn haws, fel gyda llythrennau mwy?",
+    "apps": "Allwch chi ffeindio ap a'i agor?",
+    "wifi": "Allwch chi gysylltu gyda Wi-Fi, gartref neu allan?",
+    "browser": "Allwch chi ffeindio gwefan a'i defnyddio?",
+    "keep-safe": "Allwch chi gadw eich cyfrineiriau'n ddiogel?",
+    "change-password": "Allwch chi newid cyfrinair pan ofynnir i chi?",
 }
 YOUR_CENTRE = "eich sesiwn nesaf"
 WEEKDAYS = ("Llun", "Maw", "Mer", "Iau", "Gwe", "Sad", "Sul")

@@ -11,6 +11,7 @@ KEYWORDS = {
     "this_language": ("ENGLISH", "SAESNEG", "ANGIELSKI"),
     "join": ("JOIN",),
     "next": ("NEXT",),
+    "check": ("CHECK", "MY SKILLS"),
     # Asking what we keep, and to be forgotten.
     "progress": ("PROGRESS", "MY PROGRESS"),
     "certificate": ("CERTIFICATE", "MY CERTIFICATE"),
@@ -104,6 +105,11 @@ SENTENCES = {
     "started": "You will get our texts again. To end them, text STOP.",
     "language_set": "We will text you in English from now on.",
     "language_which": "Text one word: {languages}.",
+    # How far they are, in their own word.
+    "check_ask": "{n} of {total}. {skill} Reply 1 yes, by yourself, 2 with help, 3 not yet.",
+    "check_again": "{total} quick questions again. 1: {skill} Reply 1 yes, by yourself, 2 with help, 3 not yet. STOP ends these.",
+    "check_done": "Thank you. You say you can do {done} of {total} by yourself. For help with the others, text NEXT for dates.",
+    "check_all": "Thank you. You say you can do all {total} by yourself. Well done! Text NEXT for dates, and show us.",
     # How far they are.
     "progress_none": (
         "You are just starting. There are {total} first skills, and everyone begins with none. Text NEXT for dates."
@@ -144,6 +150,17 @@ SENTENCES = {
     "log_how_many": "Say how many came. Text LOG and the number, like LOG 8.",
     "log_none": "We found no session of today or yesterday that still needs a register. Ask your coordinator.",
     "log_already": "That session has a register by now, so nothing is changed.",
+}
+# What we ask of each task of the framework, by its code.
+SKILLS = {
+    "turn-on": "Can you turn on a phone or computer and log in?",
+    "controls": "Can you use its mouse, keys or touch screen?",
+    "settings": "Can you make it easier to use, like with bigger letters?",
+    "apps": "Can you find an app and open it?",
+    "wifi": "Can you join a Wi-Fi network, at home or out?",
+    "browser": "Can you find a website and use it?",
+    "keep-safe": "Can you keep your passwords and log-ins safe?",
+    "change-password": "Can you change a password when asked to?",
 }
 YOUR_CENTRE = "your next session"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

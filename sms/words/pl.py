@@ -11,6 +11,7 @@ KEYWORDS = {
     "this_language": ("POLSKI", "POLISH"),
     "join": ("DOŁĄCZ",),
     "next": ("NASTĘPNE",),
+    "check": ("SPRAWDŹ", "MOJE UMIEJĘTNOŚCI"),
     # Asking what we keep, and to be forgotten.
     "progress": ("POSTĘPY", "MOJE POSTĘPY"),
     "certificate": ("CERTYFIKAT", "MÓJ CERTYFIKAT"),
@@ -86,6 +87,11 @@ SENTENCES = {
     "started": "Znów będziesz dostawać nasze SMS-y. Napisz STOP, by je zakończyć.",
     "language_set": "Od teraz będziemy pisać do Ciebie po polsku.",
     "language_which": "Napisz jedno słowo: {languages}.",
+    # How far they are, in their own word.
+    "check_ask": "{n} z {total}. {skill} Odpisz: 1 tak, samodzielnie, 2 z pomocą, 3 jeszcze nie.",
+    "check_again": "Znów {total} pytań. 1: {skill} Odpisz: 1 tak, 2 z pomocą, 3 nie. STOP kończy SMS-y.",
+    "check_done": "Dziękujemy. Mówisz, że umiesz samodzielnie {done} z {total}. Po pomoc w reszcie napisz NASTĘPNE.",
+    "check_all": "Dziękujemy. Mówisz, że umiesz samodzielnie wszystko: {total} z {total}. Brawo! Po terminy napisz NASTĘPNE.",
     # How far they are.
     "progress_none": (
         "Dopiero zaczynasz. Jest {total} pierwszych umiejętności, każdy zaczyna od zera. Napisz NASTĘPNE po terminy."
@@ -126,6 +132,17 @@ SENTENCES = {
     "log_how_many": "Ile osób przyszło? Napisz LOG i liczbę, np. LOG 8.",
     "log_none": "Nie ma zajęć z dziś ani z wczoraj bez listy obecności. Zapytaj koordynatora.",
     "log_already": "Te zajęcia mają już listę obecności, więc nic nie zmieniamy.",
+}
+# What we ask of each task of the framework, by its code.
+SKILLS = {
+    "turn-on": "Czy umiesz włączyć telefon lub komputer i się zalogować?",
+    "controls": "Czy umiesz używać myszy, klawiszy lub ekranu dotykowego?",
+    "settings": "Czy umiesz ułatwić obsługę, np. powiększyć litery?",
+    "apps": "Czy umiesz znaleźć i otworzyć aplikację?",
+    "wifi": "Czy umiesz połączyć się z Wi-Fi, w domu lub poza nim?",
+    "browser": "Czy umiesz znaleźć stronę i z niej korzystać?",
+    "keep-safe": "Czy umiesz chronić swoje hasła i loginy?",
+    "change-password": "Czy umiesz zmienić hasło, gdy trzeba?",
 }
 YOUR_CENTRE = "Twoje następne zajęcia"
 WEEKDAYS = ("pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "ndz.")

@@ -88,7 +88,7 @@ def test_the_page_costs_the_same_however_much_there_is(
         NoticeFactory(learner=jean)
         SessionFactory(centre=next_session.centre)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(page_of(jean))
 
 

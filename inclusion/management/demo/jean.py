@@ -6,12 +6,14 @@ She has a place at each of today's classes of the first volunteer of the cast, s
 import datetime as dt
 
 from django.db.models import F
+from django.utils import timezone
 
 from inclusion.choices import (
     AgeBand,
     Channel,
     ConsentPurpose,
     HelpGiven,
+    OwnWord,
     Rater,
     SessionKind,
     SessionState,
@@ -23,6 +25,9 @@ from inclusion.management.demo.world import World
 from inclusion.models import Attendance, Booking, Consent, Evidence, Learner, Session, User
 from inclusion.rules.contact import DRAMA_PREFIX
 
+ALONE, HELPED, NOT_YET = OwnWord.ALONE, OwnWord.HELPED, OwnWord.NOT_YET
+SAID_FIRST = (HELPED, HELPED, NOT_YET, HELPED, NOT_YET, HELPED, NOT_YET, NOT_YET)
+SAID_AGAIN = (ALONE, ALONE, HELPED, ALONE, HELPED, ALONE, HELPED, NOT_YET)
 NAME, INITIAL, PHONE = "Jean", "M", f"{DRAMA_PREFIX}123"
 
 
@@ -51,7 +56,28 @@ def nearly_there(world: World, series: Series, volunteer: User) -> None:
             seen_by=volunteer,
             recorded_at=session.ends_at,
         )
+    say_how_far(world, jean, classes[0].ends_at)
     keep_a_chair(world, jean, volunteer, booked_at=classes[-1].ends_at)
+
+
+def say_how_far(world: World, jean: Learner, first: dt.datetime) -> None:
+    """What she texted of herself after her first class, and again four weeks later: modest then, and truer since."""
+    checks = [(first, SAID_FIRST), (first + dt.timedelta(weeks=4), SAID_AGAIN)]
+    Evidence.objects.bulk_create(
+        Evidence(
+            id=world.new_id(),
+            learner=jean,
+            task=task,
+            help_given=word,
+            rater=Rater.SELF,
+            channel=Channel.TEXT,
+            seen_on=timezone.localdate(at),
+            recorded_at=at,
+        )
+        for at, words in checks
+        if at < world.now
+        for task, word in zip(foundation(), words, strict=False)
+    )
 
 
 def keep_a_chair(world: World, jean: Learner, volunteer: User, booked_at: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from inclusion.actions.bookings import NoPlace, answer, book_place
 from inclusion.actions.consent import agree, withdraw
 from inclusion.actions.erasure import forget_learner
 from inclusion.actions.learners import change_learner
+from inclusion.actions.own_word import own_words_of
 from inclusion.actions.progress import current_framework, progress_of
 from inclusion.choices import Channel, ConsentPurpose
 from inclusion.forms.learner_details import BookForm, ConsentForm, LearnerDetailsForm
@@ -47,6 +48,7 @@ def about(learner: Learner, person: User, **more: Any) -> dict[str, Any]:
     return {
         "learner": learner,
         "progress": progress_of(learner, framework) if framework else None,
+        "own_words": own_words_of(learner, framework) if framework else None,
         "consents": consents_of(learner),
         "bookings": learner.bookings.select_related("session__centre").order_by(
             "-session__starts_at"
