@@ -18,9 +18,15 @@ from sms.nudges import still_right_among
 
 ABOUT_A_PLACE = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE, NoticeKind.SESSION_MOVED)
 # Answers to what somebody texted. Everything else we send because they agreed to texts.
-SAID_BACK = (TextKind.ANSWER, TextKind.PERSON, TextKind.FAREWELL, TextKind.CODE)
+SAID_BACK = (
+    TextKind.ANSWER,
+    TextKind.PERSON,
+    TextKind.FAREWELL,
+    TextKind.CODE,
+    TextKind.TRIAL,
+)
 # Whoever asked for these has their phone in their hand.
-AT_ANY_HOUR = (TextKind.ANSWER, TextKind.CODE)
+AT_ANY_HOUR = (TextKind.ANSWER, TextKind.CODE, TextKind.TRIAL)
 # Somebody who has just texted is awake. A person's reply hours later waits for the morning.
 STILL_TALKING = dt.timedelta(hours=1)
 

@@ -30,12 +30,15 @@ class TextKind(models.TextChoices):
     FAREWELL = "farewell", "Says that texts have ended"
     CODE = "code", "Proves whose number it is"
     NUDGE = "nudge", "Asks a volunteer for a register"
+    GROUP = "group", "Sent to a group"
+    TRIAL = "trial", "Tried out by its writer"
 
 
 class MessageState(models.TextChoices):
     """Where a text has got to. `unknown` is honest: we asked for it to be sent and never heard whether it was."""
 
     QUEUED = "queued", "Waiting"
+    PAUSED = "paused", "Paused"
     SENDING = "sending", "Being sent"
     UNKNOWN = "unknown", "Not sure yet"
     ACCEPTED = "accepted", "On its way"
@@ -49,6 +52,15 @@ class MessageState(models.TextChoices):
 
 IN_FLIGHT = (MessageState.SENDING, MessageState.UNKNOWN)
 OUT_OF_OUR_HANDS = (MessageState.ACCEPTED, MessageState.SENT, MessageState.DELIVERED)
+
+
+class CampaignState(models.TextChoices):
+    """Where a text to a group stands. That all of it has gone is counted from its texts."""
+
+    DRAFT = "draft", "Not sent"
+    GOING = "going", "Sending"
+    PAUSED = "paused", "Paused"
+    STOPPED = "stopped", "Stopped"
 
 
 class Trouble(models.TextChoices):

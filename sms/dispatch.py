@@ -22,6 +22,7 @@ from django.db.models import F, Q
 
 from inclusion.rules.faults import in_short
 from sms import outcomes
+from sms.campaign_caps import over_their_cap
 from sms.checks import Verdict, check, facts_about
 from sms.choices import MessageState
 from sms.circuit import how_many_fit, seconds_until_room, tried_with, within_the_second
@@ -160,7 +161,8 @@ def take_locked(owner: str, provider: Gateway, now: dt.datetime, most: int) -> T
         return NOTHING
     facts = facts_about(due)
     verdicts = {message: check(message, facts, now) for message in due}
-    verdicts |= held_back([m for m in due if verdicts[m].may_go], now)
+    for no_money in (over_their_cap, held_back):
+        verdicts |= no_money([m for m in due if verdicts[m].may_go], now)
     ready = [message for message in due if verdicts[message].may_go]
     settled = put_aside({m: v for m, v in verdicts.items() if not v.may_go}, now)
     going, seconds = within_rate(carrier, provider.parts_per_second, ready)

@@ -51,7 +51,7 @@ def rub_out_inbound(now: dt.datetime) -> int:
 def rub_out_messages(now: dt.datetime) -> int:
     """Texts we sent, or did not. One that may still go keeps its words."""
     old = Message.objects.filter(useful_until__lt=now - kept_for()).exclude(
-        Q(body="") | Q(state__in=(MessageState.QUEUED, *IN_FLIGHT))
+        Q(body="") | Q(state__in=(MessageState.QUEUED, MessageState.PAUSED, *IN_FLIGHT))
     )
     ids = list(old.order_by().values_list("pk", flat=True)[:AT_ONCE])
     return Message.objects.filter(pk__in=ids).update(body="")

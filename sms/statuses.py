@@ -24,6 +24,7 @@ STATES = {
 }
 # Among endings the better evidence wins: a handset that says it has the text outranks a network that gave up on it.
 RANK = {
+    MessageState.PAUSED: 0,
     MessageState.QUEUED: 0,
     MessageState.SENDING: 1,
     MessageState.UNKNOWN: 2,

@@ -1,5 +1,6 @@
 """What the text channel stores. Import models from here, never from the files inside."""
 
+from sms.models.campaigns import Campaign
 from sms.models.carriers import Carrier, DeadNumber
 from sms.models.clocks import MadeUpClock
 from sms.models.conversations import Conversation, ConversationStep, Line, Timer
@@ -9,6 +10,7 @@ from sms.models.messages import Message, StatusReport
 from sms.models.money import Purse, councils_kept_by
 
 __all__ = [
+    "Campaign",
     "Carrier",
     "Conversation",
     "ConversationStep",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from inclusion.models import Learner, Notice, Organisation, User
 from inclusion.rules.contact import masked
 from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Encoding, MessageState, Priority, TextKind
+from sms.models.campaigns import Campaign
 from sms.models.inbound import Inbound, of_organisations
 
 
@@ -80,6 +81,9 @@ class Message(models.Model):
     )
     in_reply_to = models.ForeignKey(
         Inbound, null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+    )
+    campaign = models.ForeignKey(
+        Campaign, null=True, blank=True, on_delete=models.SET_NULL, related_name="texts"
     )
     learner = models.ForeignKey(
         Learner, null=True, blank=True, on_delete=models.CASCADE, related_name="+"

@@ -68,6 +68,8 @@ SENTENCES = {
     "started": "ستصلك رسائلنا من جديد. لإيقافها أرسل STOP",
     "language_set": "سنراسلك بالعربية من الآن.",
     "language_which": "أرسل كلمة واحدة: {languages}",
+    # Ends a text to a group.
+    "how_to_stop": "لإيقاف الرسائل أرسل STOP",
     # How far they are, in their own word.
     "check_ask": "{n} من {total}: {skill} أجب: 1 نعم، وحدي، 2 بمساعدة، 3 ليس بعد",
     "check_again": "{total} أسئلة من جديد. 1: {skill} أجب: 1 نعم، وحدي، 2 بمساعدة، 3 ليس بعد. للإيقاف: STOP",

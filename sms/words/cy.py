@@ -90,6 +90,8 @@ SENTENCES = {
     "started": "Byddwch yn cael ein tecstiau eto. I orffen, tecstiwch STOP.",
     "language_set": "Byddwn yn eich tecstio yn Gymraeg o hyn ymlaen.",
     "language_which": "Tecstiwch un gair: {languages}.",
+    # Ends a text to a group.
+    "how_to_stop": "STOP i orffen.",
     # How far they are, in their own word.
     "check_ask": "{n} o {total}. {skill} Atebwch 1 gallaf, fy hun, 2 gyda help, 3 dim eto.",
     "check_again": "{total} cwestiwn eto. 1: {skill} Atebwch 1 gallaf, fy hun, 2 gyda help, 3 dim eto. STOP i orffen.",

@@ -105,6 +105,8 @@ SENTENCES = {
     "started": "You will get our texts again. To end them, text STOP.",
     "language_set": "We will text you in English from now on.",
     "language_which": "Text one word: {languages}.",
+    # Ends a text to a group.
+    "how_to_stop": "Text STOP to end these.",
     # How far they are, in their own word.
     "check_ask": "{n} of {total}. {skill} Reply 1 yes, by yourself, 2 with help, 3 not yet.",
     "check_again": "{total} quick questions again. 1: {skill} Reply 1 yes, by yourself, 2 with help, 3 not yet. STOP ends these.",

@@ -87,6 +87,8 @@ SENTENCES = {
     "started": "Znów będziesz dostawać nasze SMS-y. Napisz STOP, by je zakończyć.",
     "language_set": "Od teraz będziemy pisać do Ciebie po polsku.",
     "language_which": "Napisz jedno słowo: {languages}.",
+    # Ends a text to a group.
+    "how_to_stop": "STOP = koniec.",
     # How far they are, in their own word.
     "check_ask": "{n} z {total}. {skill} Odpisz: 1 tak, samodzielnie, 2 z pomocą, 3 jeszcze nie.",
     "check_again": "Znów {total} pytań. 1: {skill} Odpisz: 1 tak, 2 z pomocą, 3 nie. STOP kończy SMS-y.",

@@ -72,6 +72,8 @@ SENTENCES = {
     "started": "آپ کو ہمارے پیغام پھر ملیں گے۔ بند کرنے کے لیے STOP لکھیں۔",
     "language_set": "اب سے ہم آپ کو اردو میں لکھیں گے۔",
     "language_which": "ایک لفظ لکھیں: {languages}",
+    # Ends a text to a group.
+    "how_to_stop": "بند کرنے کے لیے STOP",
     # How far they are, in their own word.
     "check_ask": "{total} میں سے {n}: {skill} جواب: 1 ہاں، خود، 2 مدد سے، 3 ابھی نہیں",
     "check_again": "پھر {total} سوال۔ 1: {skill} جواب: 1 ہاں، خود، 2 مدد سے، 3 ابھی نہیں۔ بند کرنے کے لیے STOP",

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from inclusion.choices import Channel, ConsentPurpose, NoticeKind
 from sms.choices import Encoding, Priority, TextKind
-from sms.models import Inbound, Message, OptOut
+from sms.models import Campaign, Inbound, Message, OptOut
 from tests.factories import (
     BookingFactory,
     ConsentFactory,
     LearnerFactory,
     NoticeFactory,
+    OrganisationFactory,
     SessionFactory,
 )
 
@@ -37,6 +38,16 @@ class MessageFactory(factory.django.DjangoModelFactory):
     not_before = NOON
     queued_at = factory.SelfAttribute("not_before")
     useful_until = factory.LazyAttribute(lambda m: m.not_before + dt.timedelta(days=1))
+
+
+class CampaignFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Campaign
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = "Friday tea"
+    words = "New: free tea and tablets on Fridays at 2pm."
+    pounds = 20
 
 
 class InboundFactory(factory.django.DjangoModelFactory):
