@@ -6,13 +6,12 @@ Asked at the moment of sending, with the campaign's own row held, so that worker
 import datetime as dt
 from collections.abc import Collection
 
-from sms.campaigns import spent_on
+from sms.campaigns import WAITS_FOR_MONEY, spent_on
 from sms.checks import Verdict
 from sms.models import Campaign, Message
 from sms.prices import POUND
 from sms.purse import LOOK_AGAIN, what_waits
 
-WAITS = "It waits: the money for this group is spent."
 LAPSED = "The money for this group was spent."
 
 
@@ -35,4 +34,4 @@ def over_their_cap(ready: Collection[Message], now: dt.datetime) -> dict[Message
 def verdict_for(text: Message, now: dt.datetime) -> Verdict:
     """Wait an hour, or lapse if there is no point by then."""
     again = now + LOOK_AGAIN
-    return Verdict(LAPSED) if text.useful_until <= again else Verdict(WAITS, again)
+    return Verdict(LAPSED) if text.useful_until <= again else Verdict(WAITS_FOR_MONEY, again)

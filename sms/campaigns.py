@@ -26,12 +26,44 @@ from sms.segments import measure
 AT_ONCE = 1000
 USEFUL_FOR = dt.timedelta(days=3)
 TRIAL_USEFUL_FOR = dt.timedelta(hours=1)
+WAITS_FOR_MONEY = "It waits: the money for this group is spent."
+
+
+class AlreadySent(Exception):
+    """Its texts are on their way, and what they say stays."""
 
 
 def whole_text(campaign: Campaign) -> str:
-    """What arrives: the words as typed, and how to stop, if they do not say so already."""
-    ending = texts.say("how_to_stop", texts.locale_for(campaign.language))
-    return campaign.words if "STOP" in campaign.words else f"{campaign.words} {ending}"
+    """What arrives."""
+    return with_how_to_stop(campaign.words, campaign.language)
+
+
+def with_how_to_stop(words: str, language: str) -> str:
+    """The words as typed, and how to stop in the language they are for, if they do not say so already."""
+    if "STOP" in words:
+        return words
+    return f"{words} {texts.say('how_to_stop', texts.locale_for(language))}"
+
+
+@transaction.atomic
+def save(*, campaign: Campaign, by: User) -> None:
+    """Keep a draft. One that has been sent is not changed any more: raises AlreadySent."""
+    kept = Campaign.objects.select_for_update().filter(pk=campaign.pk).first()
+    if kept and not kept.is_draft:
+        raise AlreadySent
+    campaign.save()
+    record("save_text_to_group", campaign, by=by, organisation_id=campaign.organisation_id)
+
+
+@transaction.atomic
+def give(*, campaign: Campaign, pounds: int, by: User, now: dt.datetime) -> None:
+    """Set the most it may cost. What waited for money looks again now."""
+    Message.objects.waiting().filter(campaign=campaign, last_error=WAITS_FOR_MONEY).update(
+        not_before=now, last_error="", changed_at=now
+    )
+    if Campaign.objects.filter(pk=campaign.pk).exclude(pounds=pounds).update(pounds=pounds):
+        facts = {"pounds": pounds}
+        record("set_group_cap", campaign, by=by, organisation_id=campaign.organisation_id, **facts)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sms import webhooks
-from sms.views import desk, feedback, money, numbers, own_number, phone, privacy
+from sms.views import campaigns, desk, feedback, money, numbers, own_number, phone, privacy
 
 app_name = "sms"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("sms/phone/<slug:code>/later/", phone.later, name="phone_later"),
     path("sms/phone/<slug:code>/trouble/", phone.trouble, name="phone_trouble"),
     path("desk/texts/", desk.texts, name="texts"),
+    path("desk/texts/groups/", campaigns.listed, name="campaigns"),
+    path("desk/texts/groups/new/", campaigns.write, name="campaign_new"),
+    path("desk/texts/groups/<uuid:campaign_id>/", campaigns.one, name="campaign"),
+    path("desk/texts/groups/<uuid:campaign_id>/change/", campaigns.change, name="campaign_change"),
+    path("desk/texts/groups/<uuid:campaign_id>/do/", campaigns.do, name="campaign_do"),
     path("desk/texts/money/", money.costs, name="money"),
     path("desk/texts/money/<slug:slug>/", money.cap, name="cap"),
     path("desk/texts/numbers/<uuid:learner_id>/again/", numbers.try_again, name="number_again"),

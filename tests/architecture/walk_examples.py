@@ -38,7 +38,7 @@ from tests.factories import (
     volunteer,
 )
 from tests.reports.factories import PublishedFigureFactory, TargetFactory, certificate_for
-from tests.sms.factories import InboundFactory
+from tests.sms.factories import CampaignFactory, InboundFactory
 
 LEARNERS_OWN = ("Xanthippe", "Quokkaline", "900987", "Zorroplum", "Told us a plumless secret")
 STAFFS_OWN = ("Ottoline", "ottoline.marsh", "invited.plum")
@@ -54,6 +54,7 @@ class Known:
     certificate: Any
     child: Any
     feedback: Any
+    campaign: Any
     inbound: Any
     session: Any
     booking: Any
@@ -119,6 +120,7 @@ def plant() -> Known:
         feedback=FeedbackFactory(
             learner=learner, session=session, words="Told us a plumless secret"
         ),
+        campaign=CampaignFactory(organisation=ours, name="Told us a plumless secret"),
         inbound=InboundFactory(
             organisation=ours, sender=learner.phone, body="Told us a plumless secret"
         ),
@@ -181,6 +183,7 @@ EXAMPLES = {
     "programme/slug": lambda known: known.council.slug,
     "slug/code": lambda known: known.ward.code,
     "status/message_id": lambda known: uuid.uuid4(),
+    "groups/campaign_id": lambda known: known.campaign.pk,
     "texts/inbound_id": lambda known: known.inbound.pk,
     "stop/token": lambda known: token_of(
         subscribe(user=known.visitors["lead"], council=known.council, now=timezone.now())

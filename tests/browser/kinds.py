@@ -52,7 +52,7 @@ from tests.factories import (
     volunteer,
 )
 from tests.reports.factories import certificate_for, estimate_of
-from tests.sms.factories import InboundFactory
+from tests.sms.factories import CampaignFactory, InboundFactory, MessageFactory
 
 # Addresses that answer with a file or with data for a machine, so there is nothing to look at. The last four are
 # the parts of the app for phones, whose pages are looked at where it is tested.
@@ -194,6 +194,11 @@ KINDS = [
     Kind("reports:withdraw", who="coordinator", holds=("certificate.pk",)),
     Kind("sms:texts", who="coordinator"),
     Kind("sms:text", who="coordinator", holds=("inbound.pk",)),
+    Kind("sms:campaigns", who="coordinator"),
+    Kind("sms:campaign_new", who="coordinator"),
+    Kind("sms:campaign", who="coordinator", holds=("draft_text.pk",)),
+    Kind("sms:campaign", who="coordinator", holds=("sent_text.pk",)),
+    Kind("sms:campaign_change", who="coordinator", holds=("draft_text.pk",)),
     Kind("sms:feedback", who="coordinator"),
     Kind("sms:feedback_one", who="coordinator", holds=("feedback.pk",)),
     Kind("sms:data_protection"),
@@ -250,6 +255,8 @@ def world():
         council=council, ward=ward, learner=learner, today=today, session=session, cohort=cohort,
         secret=secret, keyed=keyed, passkey=passkey, draft=uuid.uuid4(), phone=code_of(PHONE),
         certificate=certificate_for(organisation=organisation), membership=helper.memberships.get(),
+        draft_text=CampaignFactory(organisation=organisation),
+        sent_text=sent_text(organisation),
         inbound=InboundFactory(organisation=organisation, sender=PHONE),
         feedback=FeedbackFactory(learner=learner, session=today, words="I sent my first email."),
         volunteer=helper, coordinator=coordinator(organisation), editor=editor(),
@@ -294,3 +301,13 @@ def website(centre):
     ]
     stream = json.dumps([{"type": kind, "value": value} for kind, value in body])
     ArticlePageFactory(parent=section, slug="every-block", title="Every block", body=stream)
+
+
+def sent_text(organisation):
+    """A text to a group that is on its way: one has gone, one waits."""
+    sent = CampaignFactory(organisation=organisation, state="going", sent_at=timezone.now())
+    for state in ("delivered", "queued"):
+        MessageFactory(
+            campaign=sent, organisation=organisation, state=state, not_before=timezone.now()
+        )
+    return sent
