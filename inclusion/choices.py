@@ -109,8 +109,13 @@ class Language(models.TextChoices):
 class ConsentPurpose(models.TextChoices):
     RECORD = "record", "Keep a record of what they learn"
     TEXTS = "texts", "Send them text messages"
+    CALLS = "calls", "Ring them instead of texting"
     PHOTO = "photo", "Use a photo of them"
     SHARE = "share", "Tell one other organisation one thing"
+
+
+# What somebody agrees to for one number: a new number means asking again.
+ABOUT_A_NUMBER = (ConsentPurpose.TEXTS, ConsentPurpose.CALLS)
 
 
 class NoticeKind(models.TextChoices):

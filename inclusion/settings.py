@@ -255,6 +255,7 @@ WORKER_JOBS = [
     "sms.nudges.nudge_due",
     "sms.dispatch.send_due",
     "sms.handset.deliver_due",
+    "sms.handset_calls.let_ring_out",
     "sms.retention.rub_out_old_words",
     "sms.charges.ask_due",
 ]

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from sms.circuit import after_success, after_trouble
-from sms.gateway import Outcome, Rejected, Unknown
 from sms.models import Carrier
+from sms.outgoing import Outcome, Rejected, Unknown
 from sms.statuses import Action, remedy_for
 
 

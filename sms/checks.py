@@ -11,6 +11,8 @@ from typing import Any
 
 from inclusion.choices import ConsentPurpose, NoticeKind, SessionState
 from inclusion.models import Booking, Learner, Notice
+from inclusion.rules.calls import next_calling_moment
+from sms.calls import may_be_rung
 from sms.choices import Medium, TextKind
 from sms.hours import next_waking_moment
 from sms.models import DeadNumber, Message, OptOut
@@ -52,6 +54,7 @@ class Facts:
     agreed: Collection[Any]
     places: Collection[tuple[Any, Any]]
     nudges: Collection[Any]
+    rung: Collection[Any] = ()
 
 
 GO = Verdict()
@@ -64,14 +67,13 @@ def facts_about(messages: Collection[Message]) -> Facts:
     notices = [m.notice for m in messages if m.notice and m.notice.kind in ABOUT_A_PLACE]
     return Facts(
         stopped=set(
-            OptOut.objects.live()
-            .filter(address__in=numbers, medium=Medium.SMS)
-            .values_list("address", flat=True)
+            OptOut.objects.live().filter(address__in=numbers).values_list("address", flat=True)
         ),
         dead=set(DeadNumber.objects.filter(pk__in=numbers).values_list("pk", flat=True)),
         agreed=agreed_among(learners - {None}),
         places=places_among(notices),
         nudges=nudges_among([m for m in messages if m.kind == TextKind.NUDGE]),
+        rung=may_be_rung([m.learner_id for m in messages if m.medium == Medium.CALL]),
     )
 
 
@@ -102,6 +104,8 @@ def check(message: Message, facts: Facts, now: dt.datetime) -> Verdict:
     """Decide about one text now."""
     if message.useful_until <= now:
         return Verdict("It would have come too late.")
+    if message.medium == Medium.CALL:
+        return check_call(message, facts, now)
     if message.address in facts.dead:
         return Verdict("This number can't get texts.")
     if message.kind == TextKind.FAREWELL:
@@ -114,6 +118,14 @@ def check(message: Message, facts: Facts, now: dt.datetime) -> Verdict:
     return GO if is_awake(message, now) else Verdict(wait_until=next_waking_moment(now))
 
 
+def check_call(call: Message, facts: Facts, now: dt.datetime) -> Verdict:
+    """A call is asked for by itself, and has shorter hours. That a number can't get texts says nothing of it."""
+    reason, moment = no_longer_right(call, facts), next_calling_moment(now)
+    if reason:
+        return Verdict(reason)
+    return GO if moment == now else Verdict(wait_until=moment)
+
+
 def no_longer_right(message: Message, facts: Facts) -> str:
     """Why a text nobody asked for must not go after all; empty if it may."""
     if message.kind == TextKind.NUDGE:
@@ -121,7 +133,9 @@ def no_longer_right(message: Message, facts: Facts) -> str:
     learner, notice = message.learner, message.notice
     if learner is None or learner.phone != message.address:
         return "They have another number now."
-    if learner.pk not in facts.agreed:
+    if message.medium == Medium.CALL and learner.pk not in facts.rung:
+        return "They want no more calls."
+    if message.medium == Medium.SMS and learner.pk not in facts.agreed:
         return "They took back their agreement to texts."
     about_a_place = notice is not None and notice.kind in ABOUT_A_PLACE
     if about_a_place and notice and (notice.session_id, notice.learner_id) not in facts.places:

@@ -80,6 +80,8 @@ class Meaning(models.TextChoices):
     HELP = "help", "Help"
     COMING = "coming", "Will come"
     NOT_COMING = "not_coming", "Can't come"
+    RING_BACK = "ring_back", "Ring them"
+    STOP_CALLS = "stop_calls", "No more calls"
     TALK = "talk", "Part of a conversation"
     OTHER = "other", "In their own words"
 
@@ -94,11 +96,14 @@ class ConversationStatus(models.TextChoices):
 
 
 class Medium(models.TextChoices):
-    """What an opt-out covers. Stopping texts says nothing of phone calls."""
+    """How word reaches somebody, and what an opt-out covers. Stopping texts says nothing of calls, nor calls of texts."""
 
     SMS = "sms", "Texts"
+    CALL = "call", "Calls"
 
 
+# Debts that we pay with a call, to somebody who wants calls instead of texts.
+CALLED = (NoticeKind.SESSION_REMINDER,)
 # Debts that we pay by starting a conversation, and which one. Any other is one text.
 OPENS = {
     NoticeKind.MISSED_YOU: "missed",

@@ -24,11 +24,12 @@ from inclusion.rules.faults import in_short
 from sms import outcomes
 from sms.campaign_caps import over_their_cap
 from sms.checks import Verdict, check, facts_about
-from sms.choices import MessageState
+from sms.choices import Medium, MessageState
 from sms.circuit import how_many_fit, seconds_until_room, tried_with, within_the_second
-from sms.gateway import Accepted, Gateway, Outcome, Outgoing, Unknown, gateway
+from sms.gateway import gateway
 from sms.models import Carrier, Message
 from sms.outbox import pull_due_notices
+from sms.outgoing import Accepted, Gateway, Outcome, Outgoing, Unknown
 from sms.purse import held_back
 
 logger = logging.getLogger(__name__)
@@ -128,9 +129,9 @@ class Round:
 
 
 def attempt(provider: Gateway, text: Outgoing) -> Outcome:
-    """Send one text. Whatever goes wrong, it may have gone: that is for the answer to say."""
+    """Send one text, or make one call. Whatever goes wrong, it may have gone: that is for the answer to say."""
     try:
-        return provider.send(text)
+        return provider.call(text) if text.medium == Medium.CALL else provider.send(text)
     except Exception as problem:  # noqa: BLE001 -- a fault of ours must not lose the other texts
         logger.error("Sending %s failed: %s", text.id, in_short(problem))
         return Unknown("Something went wrong while sending it.")
@@ -232,6 +233,7 @@ def outgoing(message: Message, now: dt.datetime) -> Outgoing:
         to=message.address,
         body=message.body,
         seconds_useful=int((message.useful_until - now).total_seconds()),
+        medium=Medium(message.medium),
     )
 
 

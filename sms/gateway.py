@@ -1,4 +1,4 @@
-"""Who carries our texts. The only module that talks to Twilio.
+"""Who carries our texts and calls. The only module that talks to Twilio.
 
 A send has three outcomes, not two. Twilio's create-message has no idempotency key, so after a timeout nobody knows
 whether the text went: trying again blindly would text somebody twice, and `find` asks first.
@@ -9,9 +9,8 @@ import logging
 import re
 import uuid
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
@@ -22,11 +21,15 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
+from sms.choices import Medium
+from sms.outgoing import UNREACHED, Accepted, Gateway, Outcome, Outgoing, Rejected, Unknown
 from sms.prices import Charge, read_charge
 
 TIMEOUT_SECONDS = 10
 # Calls under way together. At 100 ms a call this is more than the 300 texts a second that one worker can write down.
 AT_ONCE = 48
+# How long a phone rings before nobody answered, and the longest a call may cost us, in seconds.
+RINGS_FOR, LONGEST_CALL = 30, 180
 # Twilio's own limits for ValidityPeriod, in seconds.
 SHORTEST_VALIDITY, LONGEST_VALIDITY = 1, 36000
 OF_TWILIO = (
@@ -37,7 +40,9 @@ OF_TWILIO = (
     "TWILIO_API_BASE_URL",
     "TWILIO_PARTS_PER_SECOND",
 )
-REAL_SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
+REAL_SID = re.compile(r"(SM|MM|CA)[0-9a-f]{32}")
+# What Twilio says when it is the account or the moment that is wrong, and not this call.
+SHARED_TROUBLE = (UNREACHED.code, "401", "429")
 LOOK_BACK = 50
 # Texts whose price is asked for at a time, newest first: more than the slowest sender sends in an hour.
 PRICED_AT_ONCE, PRICES_A_PAGE = 5000, 1000
@@ -49,80 +54,21 @@ quiet.setLevel(logging.ERROR)
 logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
-@dataclass(frozen=True)
-class Outgoing:
-    """What a gateway needs to know of a text."""
-
-    id: uuid.UUID
-    to: str
-    body: str
-    seconds_useful: int
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """The provider has it, under this id."""
-
-    sid: str
-    status: str = "queued"
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """The provider refused it, and surely did not send it. `code` is its error code, or our word for no answer."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """It may have gone and it may not. `reason` is for the desk: no number, no body."""
-
-    reason: str
-
-
-Outcome = Accepted | Rejected | Unknown
-UNREACHED = Rejected("unreached")
-
-
-class Gateway(Protocol):
-    """A provider. `answers_keywords`: it answers STOP, START and HELP itself. `at_once` is how many calls may be under
-    way together; `parts_per_second` is what its sender may send, or 0 where there is no limit.
-    """
-
-    name: str
-    sender: str
-    answers_keywords: bool
-    at_once: int
-    parts_per_second: int
-
-    def send(self, text: Outgoing) -> Outcome: ...
-
-    def find(
-        self, text: Outgoing, tried_at: dt.datetime, taken: Collection[str]
-    ) -> Accepted | Unknown | None:
-        """What became of a send nobody answered. None if the provider never got it.
-
-        `taken` are ids that belong to other texts of ours.
-        """
-        ...
-
-    def charges(self, since: dt.datetime) -> Iterator[Charge]:
-        """What it asked for texts sent since then, as far as it knows."""
-        ...
-
-
 class HandsetGateway:
     """The built-in phone: takes every text at once. `sms/handset.py` then brings it to the screen."""
 
     name = "handset"
     sender = HANDSET_SENDER
     answers_keywords = False
+    can_ring = True
     at_once = 8
     parts_per_second = 0
 
     def send(self, text: Outgoing) -> Outcome:
         return Accepted(f"SM{text.id.hex}")
+
+    def call(self, call: Outgoing) -> Outcome:
+        return Accepted(f"CA{uuid.uuid4().hex}")
 
     def find(
         self, text: Outgoing, tried_at: dt.datetime, taken: Collection[str]
@@ -163,6 +109,7 @@ class TwilioGateway:
     def __init__(self) -> None:
         self.parts_per_second = settings.TWILIO_PARTS_PER_SECOND
         self.sender = settings.TWILIO_FROM or settings.TWILIO_MESSAGING_SERVICE_SID
+        self.can_ring = bool(settings.TWILIO_FROM)  # a messaging service has no voice
         self.client = Client(
             settings.TWILIO_ACCOUNT_SID,
             settings.TWILIO_AUTH_TOKEN,
@@ -170,14 +117,34 @@ class TwilioGateway:
         )
 
     def send(self, text: Outgoing) -> Outcome:
+        return self.ask(
+            self.client.messages,
+            to=text.to,
+            body=text.body,
+            status_callback=address_of(f"status/{text.id}"),
+            validity_period=min(max(text.seconds_useful, SHORTEST_VALIDITY), LONGEST_VALIDITY),
+            **self.origin(),
+        )
+
+    def call(self, call: Outgoing) -> Outcome:
+        """A call that is refused says nothing about texts: only what is the account's stops them too."""
+        outcome = self.ask(
+            self.client.calls,
+            to=call.to,
+            from_=settings.TWILIO_FROM,
+            url=address_of(f"call/{call.id}"),
+            status_callback=address_of(f"call/{call.id}/ended"),
+            timeout=RINGS_FOR,
+            time_limit=LONGEST_CALL,
+        )
+        if isinstance(outcome, Rejected) and outcome.code not in SHARED_TROUBLE:
+            return Rejected(f"call-{outcome.code}")
+        return outcome
+
+    def ask(self, what: Any, **details: Any) -> Outcome:
+        """Have a text or a call made."""
         try:
-            created = self.client.messages.create(
-                to=text.to,
-                body=text.body,
-                status_callback=callback_address(text.id),
-                validity_period=min(max(text.seconds_useful, SHORTEST_VALIDITY), LONGEST_VALIDITY),
-                **self.origin(),
-            )
+            created = what.create(**details)
         except requests.RequestException as problem:
             return UNREACHED if never_arrived(problem) else Unknown("The provider did not answer.")
         except TwilioException as problem:
@@ -197,16 +164,18 @@ class TwilioGateway:
     def find(
         self, text: Outgoing, tried_at: dt.datetime, taken: Collection[str]
     ) -> Accepted | Unknown | None:
-        """The oldest outgoing text to that number, with those words, made since we tried, that is nobody else's."""
+        """The oldest outgoing text to that number, with those words, or call to it, made since we tried, that is nobody else's."""
         since = tried_at - dt.timedelta(minutes=1)
+        is_call = text.medium == Medium.CALL
+        made = self.client.calls if is_call else self.client.messages
         try:
-            recent = self.client.messages.list(to=text.to, limit=LOOK_BACK)
+            recent = made.list(to=text.to, limit=LOOK_BACK)
         except (requests.RequestException, TwilioException, ValueError):
             return Unknown("The provider could not say what became of it.")
         ours = [
             found
             for found in recent
-            if found.body == text.body
+            if (is_call or found.body == text.body)
             and str(found.direction).startswith("outbound")
             and found.sid not in taken
             and (found.date_created is None or found.date_created >= since)
@@ -226,12 +195,13 @@ class TwilioGateway:
             return
 
 
-def callback_address(message_id: uuid.UUID) -> str:
-    """Where the provider reports on a text. It holds our own id, so a report that beats the answer still finds it.
+def address_of(what: str) -> str:
+    """Where the provider reports on a text, or asks what to say. It holds our own id, so a report that beats the answer still
+    finds it.
 
     What follows the # asks Twilio to try three times more if we are down; it is not part of the signed address.
     """
-    return f"{settings.PUBLIC_BASE_URL}/sms/twilio/status/{message_id}/#rc=3&rp=5xx,ct,rt"
+    return f"{settings.PUBLIC_BASE_URL}/sms/twilio/{what}/#rc=3&rp=5xx,ct,rt"
 
 
 def never_arrived(problem: requests.RequestException) -> bool:

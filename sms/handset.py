@@ -17,7 +17,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from sms.choices import MessageState, Trouble
+from sms.choices import Medium, MessageState, Trouble
 from sms.gateway import HANDSET_SENDER, HandsetGateway, gateway
 from sms.made_up_time import moment
 from sms.models import Handset, Inbound, Message
@@ -88,6 +88,12 @@ def report(message: Message, status: str, error_code: str = "") -> int:
 
 def ring(path: str, parameters: dict[str, str]) -> int:
     """POST a signed form to one of our own addresses. Returns the HTTP status."""
+    return answer_from(path, parameters)[0]
+
+
+def answer_from(path: str, parameters: dict[str, str]) -> tuple[int, str]:
+    """The same, with what we answered."""
+    path, _, query = path.partition("?")
     address = urlsplit(settings.PUBLIC_BASE_URL)
     body = urlencode(parameters).encode()
     header = "HTTP_" + SIGNATURE.upper().replace("-", "_")
@@ -95,14 +101,14 @@ def ring(path: str, parameters: dict[str, str]) -> int:
         "REQUEST_METHOD": "POST",
         "SCRIPT_NAME": "",
         "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "QUERY_STRING": query,
         "SERVER_NAME": address.hostname or "localhost",
         "SERVER_PORT": str(address.port or (443 if address.scheme == "https" else 80)),
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": address.netloc,
         "CONTENT_TYPE": "application/x-www-form-urlencoded",
         "CONTENT_LENGTH": str(len(body)),
-        header: sign(settings.PUBLIC_BASE_URL + path, parameters),
+        header: sign(settings.PUBLIC_BASE_URL + path + ("?" + query if query else ""), parameters),
         "wsgi.url_scheme": address.scheme,
         "wsgi.input": io.BytesIO(body),
         "wsgi.errors": sys.stderr,
@@ -110,7 +116,8 @@ def ring(path: str, parameters: dict[str, str]) -> int:
     }
     request = WSGIRequest(environ)
     try:
-        return int(handler().get_response(request).status_code)
+        response = handler().get_response(request)
+        return int(response.status_code), response.content.decode()
     finally:
         request.close()
 
@@ -121,7 +128,9 @@ def deliver_due(now: dt.datetime) -> int:
         return 0
     on_their_way = list(
         Message.objects.filter(
-            state__in=(MessageState.ACCEPTED, MessageState.SENT), provider_sid__isnull=False
+            medium=Medium.SMS,
+            state__in=(MessageState.ACCEPTED, MessageState.SENT),
+            provider_sid__isnull=False,
         ).order_by("tried_at")[:BRING_AT_ONCE]
     )
     phones = Handset.objects.in_bulk({message.address for message in on_their_way})

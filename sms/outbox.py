@@ -11,11 +11,14 @@ from inclusion.actions.events import record
 from inclusion.choices import ConsentPurpose, NoticeKind
 from inclusion.models import Learner, Notice
 from sms import texts
-from sms.choices import OPENS, Meaning, Priority, TextKind
+from sms.calls import can_be_said, may_be_rung
+from sms.choices import CALLED, OPENS, Meaning, Medium, Priority, TextKind
 from sms.gateway import gateway
 from sms.ledger import estimate_of
 from sms.models import Inbound, Line, Message, OptOut
+from sms.prices import A_CALL
 from sms.segments import measure
+from sms.voices import in_speech
 
 PULL_AT_ONCE = 100
 ANSWERS_USEFUL_FOR = dt.timedelta(hours=24)
@@ -77,6 +80,7 @@ def pull_due_notices(now: dt.datetime) -> int:
             .select_for_update(skip_locked=True, of=("self",))[:PULL_AT_ONCE]
         )
         learners = [notice.learner_id for notice in due]
+        willing = may_be_rung([notice.learner_id for notice in due if notice.kind in CALLED])
         agreed = set(
             Learner.objects.filter(pk__in=learners)
             .who_agreed_to(ConsentPurpose.TEXTS)
@@ -88,16 +92,23 @@ def pull_due_notices(now: dt.datetime) -> int:
             .values_list("address", flat=True)
         )
         for notice in due:
-            reason = why_not(notice, agreed, stopped, now)
+            is_call = notice.learner_id in willing and can_be_said(
+                notice, language_for(notice.learner)
+            )
+            reason = (
+                why_not(notice, willing, set(), now)
+                if is_call
+                else why_not(notice, agreed, stopped, now)
+            )
             if reason:
                 drop(notice, reason, now)
             else:
-                pull(notice, now)
+                pull(notice, now, Medium.CALL if is_call else Medium.SMS)
     return len(due)
 
 
 def why_not(notice: Notice, agreed: set[Any], stopped: set[str], now: dt.datetime) -> str:
-    """Why a notice must not become a text, in one word for the record; empty if it may."""
+    """Why a notice must not become a text, or a call, in one word for the record; empty if it may."""
     if not notice.learner.phone:
         return "no_phone"
     if notice.learner_id not in agreed:
@@ -118,28 +129,37 @@ def drop(notice: Notice, reason: str, now: dt.datetime) -> None:
     )
 
 
-def pull(notice: Notice, now: dt.datetime) -> Message:
-    """One notice into one text."""
+def pull(notice: Notice, now: dt.datetime, medium: Medium = Medium.SMS) -> Message:
+    """One notice into one text, or one call."""
     centre = notice.session.centre if notice.session else notice.learner.centre
     return tell(
         notice=notice,
         key=notice.kind,
         now=now,
+        medium=medium,
         at=notice.session.starts_at if notice.session else None,
         place=centre.name if centre else "",
     )
 
 
-def tell(*, notice: Notice, key: str, now: dt.datetime, **words: Any) -> Message:
+def tell(
+    *, notice: Notice, key: str, now: dt.datetime, medium: Medium = Medium.SMS, **words: Any
+) -> Message:
     """Settle a debt with one sentence, in the language the number asked for or the learner reads."""
     learner = notice.learner
-    locale = asked_for(learner.phone) or texts.locale_for(learner.language)
+    locale = language_for(learner)
+    say, more = (
+        (in_speech, {"segments": 1, "estimate": A_CALL.hundredths})
+        if medium == Medium.CALL
+        else (in_words, {})
+    )
     notices.settle(notice=notice, now=now)
     return put(
         key=f"notice:{notice.pk}",
         kind=TextKind.NOTICE,
         address=learner.phone,
-        body=in_words(key, locale, **words),
+        medium=medium,
+        body=say(key, locale, **words),
         priority=PRIORITIES[NoticeKind(notice.kind)],
         not_before=now,
         useful_until=notice.useful_until,
@@ -147,6 +167,7 @@ def tell(*, notice: Notice, key: str, now: dt.datetime, **words: Any) -> Message
         notice=notice,
         learner=learner,
         organisation_id=learner.organisation_id,
+        **more,
     )
 
 
@@ -206,6 +227,11 @@ def locale_of(number: str) -> str:
     theirs = Learner.objects.current().filter(phone=number).order_by("-added_at")
     language = asked_for(number) or theirs.values_list("language", flat=True).first()
     return texts.locale_for(language or texts.FALLBACK)
+
+
+def language_for(learner: Learner) -> str:
+    """The language to write or speak to a learner in."""
+    return asked_for(learner.phone) or texts.locale_for(learner.language)
 
 
 def asked_for(number: str) -> str:

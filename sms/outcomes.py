@@ -9,9 +9,9 @@ from django.db import IntegrityError, models, transaction
 
 from sms import carriers
 from sms.choices import MessageState, TextKind
-from sms.gateway import Accepted, Outcome, Rejected, Unknown
 from sms.models import DeadNumber, Message, StatusReport
-from sms.statuses import MISSED, STATES, Action, Remedy, merge, remedy_for
+from sms.outgoing import Accepted, Outcome, Rejected, Unknown
+from sms.statuses import MISSED, SAY_MISSED, STATES, Action, Remedy, merge, remedy_for
 from sms.stopping import stop_number
 
 logger = logging.getLogger(__name__)
@@ -125,6 +125,18 @@ def told(
     save(message, now)
 
 
+@transaction.atomic
+def heard(*, message_id: uuid.UUID, sid: str, now: dt.datetime) -> None:
+    """Somebody pressed a number in a call, so it reached somebody. Raises Message.DoesNotExist."""
+    message = locked(message_id)
+    message.provider_sid = message.provider_sid or sid
+    message.state, message.last_error = (
+        merge(MessageState(message.state), MessageState.DELIVERED),
+        "",
+    )
+    save(message, now)
+
+
 def is_about_an_earlier_try(message: Message, sid: str, state: MessageState) -> bool:
     """Whether a report is of a try we have given up on. That it arrived after all is worth knowing; nothing else is."""
     if state == MessageState.DELIVERED:
@@ -137,7 +149,7 @@ def is_about_an_earlier_try(message: Message, sid: str, state: MessageState) -> 
 
 
 def missed_reports(message: Message, sid: str) -> models.QuerySet[StatusReport]:
-    return message.reports.filter(sid=sid, status__in=MISSED)
+    return message.reports.filter(sid=sid, status__in=SAY_MISSED)
 
 
 def missed(

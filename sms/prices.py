@@ -40,6 +40,11 @@ TWILIO = (
         "A guess on the high side: Twilio asks US$0.04 to 0.06 a part in the UK. Not checked against a bill.",
     ),
 )
+A_CALL = Price(
+    dt.date(2026, 11, 27),
+    10 * PENNY,
+    "A guess on the high side for a minute or two to a UK mobile. Not checked against a bill.",
+)
 PRICES = {"twilio": TWILIO, "handset": TWILIO}
 OUR_OWN = "Set on this machine, from your own bill."
 

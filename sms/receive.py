@@ -208,16 +208,7 @@ def settle(inbound: Inbound, booking: Booking, now: dt.datetime) -> None:
     """They will come, or can't. A place given up and wanted back is only theirs if it is still free."""
     coming = inbound.meaning == Meaning.COMING
     try:
-        with transaction.atomic():
-            if coming and booking.state == BookingState.GIVEN_UP:
-                booking = bookings.book_place(
-                    session=booking.session,
-                    learner=booking.learner,
-                    channel=Channel.TEXT,
-                    by=None,
-                    now=now,
-                )
-            bookings.answer(booking=booking, coming=coming, now=now)
+        keep_or_give_up(booking, coming, now)
     except bookings.NoPlace:
         inbound.needs_person = True
         inbound.save(update_fields=["needs_person"])
@@ -230,6 +221,20 @@ def settle(inbound: Inbound, booking: Booking, now: dt.datetime) -> None:
         at=booking.session.starts_at,
         place=booking.session.centre.name,
     )
+
+
+@transaction.atomic
+def keep_or_give_up(booking: Booking, coming: bool, now: dt.datetime) -> None:
+    """What a 1 or a 2 does, texted or pressed. Raises NoPlace."""
+    if coming and booking.state == BookingState.GIVEN_UP:
+        booking = bookings.book_place(
+            session=booking.session,
+            learner=booking.learner,
+            channel=Channel.TEXT,
+            by=None,
+            now=now,
+        )
+    bookings.answer(booking=booking, coming=coming, now=now)
 
 
 def leave_for_a_person(inbound: Inbound, now: dt.datetime) -> None:

@@ -21,6 +21,13 @@ STATES = {
     "undelivered": MessageState.UNDELIVERED,
     "delivered": MessageState.DELIVERED,
     "read": MessageState.DELIVERED,
+    # Of calls. One that was picked up may have been picked up by a machine: only a number pressed says more.
+    "initiated": MessageState.ACCEPTED,
+    "ringing": MessageState.ACCEPTED,
+    "in-progress": MessageState.SENT,
+    "completed": MessageState.SENT,
+    "busy": MessageState.UNDELIVERED,
+    "no-answer": MessageState.UNDELIVERED,
 }
 # Among endings the better evidence wins: a handset that says it has the text outranks a network that gave up on it.
 RANK = {
@@ -37,6 +44,7 @@ RANK = {
     MessageState.SUPPRESSED: 9,
 }
 MISSED = (MessageState.FAILED, MessageState.UNDELIVERED)
+SAY_MISSED = tuple(word for word, state in STATES.items() if state in MISSED)
 
 
 def merge(known: MessageState, told: MessageState) -> MessageState:
@@ -86,8 +94,11 @@ _NOT_ALLOWED = Remedy(
     Action.HOLD, "Our account may not text this number.", (HOUR,), for_this_number=True
 )
 _BLOCKED = Remedy(Action.FAIL, "The phone network blocked it. Look at its words and links.")
-# Twilio's codes, from its own error list and API specification (notes of 2026-11-21).
+# Twilio's codes, and its words for a call that was missed, from its own error list and API specification (notes of 2026-11-21).
 REMEDIES = {
+    "no-answer": Remedy(Action.RETRY, "Nobody answered the phone.", (2 * HOUR,)),
+    "busy": Remedy(Action.RETRY, "The line was busy.", (HOUR,)),
+    "failed": Remedy(Action.FAIL, "The call could not be put through."),
     "unreached": Remedy(Action.HOLD, "The provider could not be reached."),
     "429": _BUSY,
     "20429": _BUSY,

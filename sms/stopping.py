@@ -1,4 +1,4 @@
-"""A number that wants no more texts, whoever shares it and whoever told us. And one that wants them again."""
+"""A number that wants no more texts, or no more calls, whoever shares it and whoever told us. And one that wants texts again."""
 
 import datetime as dt
 
@@ -28,12 +28,30 @@ def stop_number(number: str, now: dt.datetime, by_text: Inbound | None = None) -
         )
 
 
+def stop_calls(number: str, now: dt.datetime, by_press: Inbound) -> None:
+    """No more calls to this number. Texts go on as they were. Again changes nothing.
+
+    Whoever agrees to calls once more at a centre, after this, is rung again: no text could undo it for somebody who does
+    not read texts.
+    """
+    OptOut.objects.get_or_create(
+        address=number,
+        medium=Medium.CALL,
+        ended_at=None,
+        defaults={"began_at": now, "by_text": by_press},
+    )
+    for learner in Learner.objects.filter(phone=number):
+        consent.withdraw(
+            person=learner, purpose=ConsentPurpose.CALLS, channel=Channel.SPOKEN, by=None, now=now
+        )
+
+
 def start_number(number: str, now: dt.datetime) -> bool:
     """Texts again, for those whom that STOP took away. False, and nothing is changed, when the number had not stopped.
 
     Nobody is signed up by it who never agreed, or who has said no in another way since or before.
     """
-    stopped = OptOut.objects.live().filter(address=number, medium=Medium.SMS).first()
+    stopped = OptOut.objects.live().filter(address=number).first()
     if stopped is None:
         return False
     OptOut.objects.filter(pk=stopped.pk).update(ended_at=now)

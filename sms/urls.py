@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from sms import webhooks
+from sms import call_webhooks, webhooks
 from sms.views import campaigns, desk, feedback, money, numbers, own_number, phone, privacy
 
 app_name = "sms"
 urlpatterns = [
     path("sms/twilio/inbound/", webhooks.inbound, name="inbound"),
     path("sms/twilio/status/<uuid:message_id>/", webhooks.status, name="status"),
+    path("sms/twilio/call/<uuid:message_id>/", call_webhooks.answered, name="call_answered"),
+    path("sms/twilio/call/<uuid:message_id>/pressed/", call_webhooks.pressed, name="call_pressed"),
+    path("sms/twilio/call/<uuid:message_id>/ended/", call_webhooks.ended, name="call_ended"),
     path("data-protection/", privacy.data_protection, name="data_protection"),
     path("start/number/", own_number.own_number, name="own_number"),
     path("start/number/code/", own_number.code, name="own_number_code"),
@@ -17,6 +20,7 @@ urlpatterns = [
     path("sms/phone/<slug:code>/", phone.conversation, name="phone"),
     path("sms/phone/<slug:code>/write/", phone.write, name="phone_write"),
     path("sms/phone/<slug:code>/fetch/", phone.fetch, name="phone_fetch"),
+    path("sms/phone/<slug:code>/press/", phone.press, name="phone_press"),
     path("sms/phone/<slug:code>/later/", phone.later, name="phone_later"),
     path("sms/phone/<slug:code>/trouble/", phone.trouble, name="phone_trouble"),
     path("desk/texts/", desk.texts, name="texts"),

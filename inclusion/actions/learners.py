@@ -8,7 +8,7 @@ from django.db import transaction
 from inclusion.actions import consent
 from inclusion.actions.edits import mark
 from inclusion.actions.events import record
-from inclusion.choices import Channel, ConsentPurpose
+from inclusion.choices import ABOUT_A_NUMBER, Channel, ConsentPurpose
 from inclusion.models import Learner, Organisation, User
 
 
@@ -24,7 +24,7 @@ def add_learner(
     """Start a record for somebody, with what they agreed to. Sent twice, it is one record.
 
     `details` are Learner fields: first_name, initial, centre, postcode, age_band, phone, language, goal.
-    Consent to texts without a number is left out: there is nothing to agree to.
+    Consent to texts or calls without a number is left out: there is nothing to agree to.
     """
     learner, is_new = Learner.objects.get_or_create(
         id=id, defaults={"organisation": organisation, "added_by": by, **details}
@@ -32,23 +32,22 @@ def add_learner(
     if is_new:
         record("add_learner", learner, by=by, organisation_id=organisation.pk)
         for purpose, channel in agreed_to.items():
-            if purpose != ConsentPurpose.TEXTS or learner.phone:
+            if purpose not in ABOUT_A_NUMBER or learner.phone:
                 consent.agree(person=learner, purpose=purpose, channel=channel, by=by)
     return learner
 
 
 @transaction.atomic
 def change_learner(*, learner: Learner, by: User, **changes: Any) -> Learner:
-    """Change details. Nothing different, nothing done. A new number needs a new agreement to texts."""
+    """Change details. Nothing different, nothing done. A new number needs a new agreement to texts and calls."""
     different = {
         field: value for field, value in changes.items() if getattr(learner, field) != value
     }
     if not different:
         return learner
     if "phone" in different:
-        consent.withdraw(
-            person=learner, purpose=ConsentPurpose.TEXTS, channel=Channel.SPOKEN, by=by
-        )
+        for purpose in ABOUT_A_NUMBER:
+            consent.withdraw(person=learner, purpose=purpose, channel=Channel.SPOKEN, by=by)
     for field, value in different.items():
         setattr(learner, field, value)
     learner.version += 1

@@ -15,7 +15,7 @@ from inclusion.actions.events import record
 from inclusion.actions.finding import held_learners, held_sessions
 from inclusion.actions.learners import change_learner
 from inclusion.actions.ledger import Ledger
-from inclusion.choices import BookingState, ConsentPurpose
+from inclusion.choices import ABOUT_A_NUMBER, BookingState, ConsentPurpose
 from inclusion.models import Conflict, Consent, Fact, Learner, Session, User
 
 FILLED_IN = ("initial", "centre_id", "postcode_id", "age_band", "goal")
@@ -147,13 +147,13 @@ def take_over_places(kept: Learner, other: Learner) -> None:
 def take_over_consents(kept: Learner, other: Learner, now: dt.datetime) -> None:
     """Every agreement stays on record; of each purpose their last word stands, and a no is never turned into a yes.
 
-    An agreement to texts was about one number: it ends with a number that is not kept.
+    An agreement to texts or calls was about one number: it ends with a number that is not kept.
     """
     is_lost = bool(other.phone) and other.phone != kept.phone
     for purpose in ConsentPurpose:
         both = [*kept.consents.filter(purpose=purpose), *other.consents.filter(purpose=purpose)]
         for yes in both:
-            if is_lost and purpose == ConsentPurpose.TEXTS and yes.learner_id == other.pk:
+            if is_lost and purpose in ABOUT_A_NUMBER and yes.learner_id == other.pk:
                 close(yes, yes.withdrawn_at or now, yes.withdrawn_channel or yes.channel)
         let_the_last_word_stand([yes for yes in both if not (is_lost and yes.withdrawn_at == now)])
     other.consents.update(learner=kept)

@@ -24,6 +24,11 @@ WORDINGS = {
         "We may text you about your sessions and your certificate. We never sell or share your number. "
         "Text STOP to end it.",
     ),
+    ConsentPurpose.CALLS: Wording(
+        "2026-11",
+        "A recorded voice may ring you about your sessions, in the day, instead of a text. "
+        "You press a number to answer. Press 9 to end it.",
+    ),
     ConsentPurpose.PHOTO: Wording(
         "2026-11", "We may use a photo of you. Tell us and we take it down."
     ),

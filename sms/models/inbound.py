@@ -45,10 +45,11 @@ class InboundQuerySet(models.QuerySet["Inbound"]):
 
 
 class Inbound(models.Model):
-    """One text that came in. Kept as it came, once: a second delivery of it finds this row and stops."""
+    """One text that came in, or a number pressed in a call. Kept as it came, once: a second delivery of it finds this row and stops."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     provider = models.CharField(max_length=10)
+    medium = models.CharField(max_length=4, choices=Medium.choices, default=Medium.SMS)
     sid = models.CharField("the provider's own id", max_length=64)
     sender = models.CharField("from", max_length=64, db_index=True)
     recipient = models.CharField("to", max_length=64)
@@ -109,19 +110,20 @@ class Inbound(models.Model):
 
 
 class OptOutQuerySet(models.QuerySet["OptOut"]):
-    def live(self) -> Self:
-        return self.filter(ended_at__isnull=True)
+    def live(self, medium: Medium = Medium.SMS) -> Self:
+        """Numbers that stand as stopped, for texts unless calls are asked about."""
+        return self.filter(medium=medium, ended_at__isnull=True)
 
-    def covers(self, address: str, medium: Medium = Medium.SMS) -> bool:
+    def covers(self, address: str) -> bool:
         """Whether we must not text this number."""
-        return self.live().filter(address=address, medium=medium).exists()
+        return self.live().filter(address=address).exists()
 
 
 class OptOut(models.Model):
     """A number that asked us to stop. It outlives every record it was on; only the same number can end it."""
 
     address = models.CharField(max_length=16, help_text="E.164: +447700900123.")
-    medium = models.CharField(max_length=3, choices=Medium.choices, default=Medium.SMS)
+    medium = models.CharField(max_length=4, choices=Medium.choices, default=Medium.SMS)
     began_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     by_text = models.ForeignKey(

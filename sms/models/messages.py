@@ -11,7 +11,15 @@ from django.utils import timezone
 
 from inclusion.models import Learner, Notice, Organisation, User
 from inclusion.rules.contact import masked
-from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Encoding, MessageState, Priority, TextKind
+from sms.choices import (
+    IN_FLIGHT,
+    OUT_OF_OUR_HANDS,
+    Encoding,
+    Medium,
+    MessageState,
+    Priority,
+    TextKind,
+)
 from sms.models.campaigns import Campaign
 from sms.models.inbound import Inbound, of_organisations
 
@@ -66,16 +74,17 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """A text to one number, from the moment we owe it to the moment we know what became of it.
+    """A text or a call to one number, from the moment we owe it to the moment we know what became of it.
 
     `key` names the debt in ids, so that owing it twice sends it once. `attempts` counts the times we asked the
-    provider to send it. Trouble at the provider's own end is not counted there but in `troubles`. `unsure_at` says that for
+    provider to send it. The body of a call is what is said. Trouble at the provider's own end is not counted there but in `troubles`. `unsure_at` says that for
     a time nobody knew whether it had gone, and is never taken back.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=140, unique=True, help_text="Ids only.")
     kind = models.CharField(max_length=8, choices=TextKind.choices)
+    medium = models.CharField(max_length=4, choices=Medium.choices, default=Medium.SMS)
     notice = models.ForeignKey(
         Notice, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

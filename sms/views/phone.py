@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inclusion.permissions import View, public
 from inclusion.rules.contact import spoken
-from sms.choices import OUT_OF_OUR_HANDS, MessageState, Trouble
+from sms.choices import OUT_OF_OUR_HANDS, Medium, MessageState, Trouble
 from sms.dispatch import send_due
 from sms.forms import TypedForm
 from sms.handset import (
@@ -29,9 +29,11 @@ from sms.handset import (
     phones,
     text_through_trouble,
 )
+from sms.handset_calls import end, let_ring_out, pick_up, ringing_on
 from sms.hours import next_waking_moment
 from sms.made_up_time import ahead, moment, move_on
 from sms.models import Handset, Inbound, Message
+from sms.voices import speak
 
 PHONES_SHOWN, TEXTS_SHOWN = 12, 5
 REFRESH_SECONDS = "5"
@@ -70,7 +72,10 @@ def conversation(request: HttpRequest, code: str) -> HttpResponse:
         "code": code,
         "number": spoken(number),
         "texts": texts_on(number),
-        "coming": Message.objects.filter(address=number, state__in=ON_THEIR_WAY).count(),
+        "call": call_on(number),
+        "coming": Message.objects.filter(
+            address=number, medium=Medium.SMS, state__in=ON_THEIR_WAY
+        ).count(),
         "quiet_until": None if next_waking_moment(now) == now else next_waking_moment(now),
         "keys": KEYS,
         "handset": Handset.objects.filter(pk=number).first() or Handset(address=number),
@@ -107,6 +112,22 @@ def fetch(request: HttpRequest, code: str) -> HttpResponse:
     """Do a round of the worker's texts now, for when no worker is running."""
     send_due(moment())
     deliver_due(moment())
+    let_ring_out(moment())
+    return redirect("sms:phone", code)
+
+
+@require_POST
+@make_believe
+def press(request: HttpRequest, code: str) -> HttpResponse:
+    """Pick up a phone that rings and press a number or none; or let it ring."""
+    call, pressed = ringing_on(number_or_404(code)), request.POST.get("press", "")
+    if call is None:
+        messages.error(request, "The phone has stopped ringing.")
+    elif pressed == LET_IT_RING:
+        end(call, "no-answer")
+        messages.success(request, "Nobody picked up. We try once more later.")
+    else:
+        messages.success(request, f"You heard: {pick_up(call, pressed[:1])}")
     return redirect("sms:phone", code)
 
 
@@ -126,6 +147,7 @@ def later(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("sms:phone", code)
 
 
+LET_IT_RING = "not"
 ON_THEIR_WAY = (MessageState.QUEUED, MessageState.SENDING, MessageState.ACCEPTED, MessageState.SENT)
 
 
@@ -134,6 +156,12 @@ def number_or_404(code: str) -> str:
     if number is None:
         raise Http404
     return number
+
+
+def call_on(number: str) -> dict[str, str] | None:
+    """What a voice says to whoever picks up this phone now."""
+    call = ringing_on(number)
+    return {"says": call.body, "press": speak("press", call.locale)} if call else None
 
 
 def shown_phones(current: str = "") -> list[dict[str, object]]:
@@ -150,8 +178,8 @@ def shown_phones(current: str = "") -> list[dict[str, object]]:
 
 def texts_on(number: str) -> list[dict[str, object]]:
     """What the phone's screen shows: texts that arrived and texts it sent, oldest first."""
-    arrived = Message.objects.filter(address=number, state__in=OUT_OF_OUR_HANDS)
-    sent = Inbound.objects.filter(sender=number)
+    arrived = Message.objects.filter(address=number, medium=Medium.SMS, state__in=OUT_OF_OUR_HANDS)
+    sent = Inbound.objects.filter(sender=number, medium=Medium.SMS)
     both = chain(
         ({"at": m.tried_at or m.queued_at, "body": m.body, "is_ours": True} for m in arrived[:TEXTS_SHOWN]),
         ({"at": i.received_at, "body": i.body, "is_ours": False} for i in sent[:TEXTS_SHOWN]),

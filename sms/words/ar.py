@@ -124,3 +124,31 @@ WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخم�
 MONTHS = tuple(str(n) for n in range(1, 13))
 # What a date looks like, and what it looks like in a list of three, where every letter counts.
 DATE, SHORT_DATE = "{weekday} {day}/{month}", "{day}/{month}"
+# What a call says, in this voice of the provider's, and the names of days and months in full.
+VOICE, VOICE_LANGUAGE = "Polly.Zeina", "arb"
+SPOKEN = {
+    "session_reminder": "مرحباً. لديك مكان في جلسة مجانية عن الهاتف والحاسوب. الموعد: {when}. المكان: {place}.",
+    "press": "اضغط 1 إذا كنت ستحضر. اضغط 2 للتغيير. اضغط 9 لإيقاف المكالمات.",
+    "once_more": "عذراً، لم نسمع جوابك.",
+    "coming": "شكراً. نراك حينها. مع السلامة.",
+    "change": "شكراً. سيتصل بك شخص منا. مع السلامة.",
+    "full_now": "عذراً، لم يبق مكان في هذه الجلسة. سيتصل بك شخص منا. مع السلامة.",
+    "stopped": "لن نتصل بك بعد الآن. مع السلامة.",
+    "nothing": "مكانك باقٍ كما هو. مع السلامة.",
+}
+SPOKEN_WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+SPOKEN_MONTHS = (
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+)
+SPOKEN_DATE = "{weekday}، {day} {month}، الساعة {clock}"

@@ -154,3 +154,39 @@ WEEKDAYS = ("Llun", "Maw", "Mer", "Iau", "Gwe", "Sad", "Sul")
 MONTHS = ("Ion", "Chwe", "Maw", "Ebr", "Mai", "Meh", "Gor", "Awst", "Medi", "Hyd", "Tach", "Rhag")
 # What a date looks like, and what it looks like in a list of three.
 DATE, SHORT_DATE = "{weekday} {day} {month}", "{day} {month}"
+# What a call says, in this voice of the provider's, and the names of days and months in full.
+VOICE, VOICE_LANGUAGE = "Polly.Gwyneth", "cy-GB"
+SPOKEN = {
+    "session_reminder": "Helo. Mae gennych le mewn sesiwn am ddim am ffonau a chyfrifiaduron. {when}, {place}.",
+    "press": "Pwyswch 1 os dewch chi. Pwyswch 2 i'w newid. Pwyswch 9 i gael dim mwy o alwadau.",
+    "once_more": "Mae'n ddrwg gennym, ni chlywsom hynny.",
+    "coming": "Diolch. Welwn ni chi bryd hynny. Hwyl fawr.",
+    "change": "Diolch. Bydd rhywun yn eich ffonio. Hwyl fawr.",
+    "full_now": "Mae'n ddrwg gennym, mae'r sesiwn honno'n llawn nawr. Bydd rhywun yn eich ffonio. Hwyl fawr.",
+    "stopped": "Ni chewch ragor o alwadau gennym. Hwyl fawr.",
+    "nothing": "Mae eich lle yn aros fel y mae. Hwyl fawr.",
+}
+SPOKEN_WEEKDAYS = (
+    "dydd Llun",
+    "dydd Mawrth",
+    "dydd Mercher",
+    "dydd Iau",
+    "dydd Gwener",
+    "dydd Sadwrn",
+    "dydd Sul",
+)
+SPOKEN_MONTHS = (
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+)
+SPOKEN_DATE = "{weekday} {day} {month}, am {clock}"

@@ -169,3 +169,31 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # What a date looks like, and what it looks like in a list of three.
 DATE = SHORT_DATE = "{weekday} {day} {month}"
+# What a call says, in this voice of the provider's, and the names of days and months in full.
+VOICE, VOICE_LANGUAGE = "Polly.Amy", "en-GB"
+SPOKEN = {
+    "session_reminder": "Hello. You have a place at a free session on phones and computers. It is {when}, at {place}.",
+    "press": "Press 1 if you will come. Press 2 to change it. Press 9 for no more calls.",
+    "once_more": "Sorry, we did not catch that.",
+    "coming": "Thank you. We will see you then. Goodbye.",
+    "change": "Thank you. A person will ring you. Goodbye.",
+    "full_now": "Sorry, that session is now full. A person will ring you. Goodbye.",
+    "stopped": "You will get no more calls from us. Goodbye.",
+    "nothing": "Your place stays as it is. Goodbye.",
+}
+SPOKEN_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SPOKEN_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SPOKEN_DATE = "{weekday} {day} {month}, at {clock}"

@@ -151,3 +151,39 @@ WEEKDAYS = ("pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "ndz.")
 MONTHS = tuple(str(n) for n in range(1, 13))
 # What a date looks like, and what it looks like in a list of three, where every letter counts.
 DATE, SHORT_DATE = "{weekday} {day}/{month}", "{day}/{month}"
+# What a call says, in this voice of the provider's, and the names of days and months in full.
+VOICE, VOICE_LANGUAGE = "Polly.Ewa", "pl-PL"
+SPOKEN = {
+    "session_reminder": "Dzień dobry. Masz miejsce na bezpłatnych zajęciach z obsługi telefonu i komputera. Termin: {when}. Miejsce: {place}.",
+    "press": "Naciśnij 1, jeśli przyjdziesz. Naciśnij 2, aby to zmienić. Naciśnij 9, aby nie dostawać telefonów.",
+    "once_more": "Przepraszamy, nie usłyszeliśmy odpowiedzi.",
+    "coming": "Dziękujemy. Do zobaczenia.",
+    "change": "Dziękujemy. Zadzwoni do ciebie nasz pracownik. Do usłyszenia.",
+    "full_now": "Przepraszamy, na tych zajęciach nie ma już miejsc. Zadzwoni do ciebie nasz pracownik. Do usłyszenia.",
+    "stopped": "Nie będziemy już dzwonić. Do widzenia.",
+    "nothing": "Twoje miejsce pozostaje bez zmian. Do widzenia.",
+}
+SPOKEN_WEEKDAYS = (
+    "poniedziałek",
+    "wtorek",
+    "środa",
+    "czwartek",
+    "piątek",
+    "sobota",
+    "niedziela",
+)
+SPOKEN_MONTHS = (
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+)
+SPOKEN_DATE = "{weekday}, {day} {month}, godzina {clock}"

@@ -134,3 +134,6 @@ WEEKDAYS = ("پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفت�
 MONTHS = tuple(str(n) for n in range(1, 13))
 # What a date looks like, and what it looks like in a list of three, where every letter counts.
 DATE, SHORT_DATE = "{weekday} {day}/{month}", "{day}/{month}"
+# The provider has no voice for it, so nobody is rung in it.
+VOICE = VOICE_LANGUAGE = ""
+SPOKEN: dict[str, str] = {}

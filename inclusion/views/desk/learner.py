@@ -17,10 +17,11 @@ from inclusion.actions.erasure import forget_learner
 from inclusion.actions.learners import change_learner
 from inclusion.actions.own_word import own_words_of
 from inclusion.actions.progress import current_framework, progress_of
-from inclusion.choices import Channel, ConsentPurpose
+from inclusion.choices import ABOUT_A_NUMBER, Channel
 from inclusion.forms.learner_details import BookForm, ConsentForm, LearnerDetailsForm
 from inclusion.models import Booking, Consent, Learner, Session, User
 from inclusion.permissions import Permission, allow, signed_in
+from inclusion.rules.calls import has_voice
 from inclusion.rules.consent import WORDINGS
 from inclusion.rules.contact import spoken
 
@@ -60,6 +61,7 @@ def about(learner: Learner, person: User, **more: Any) -> dict[str, Any]:
         "book_form": BookForm(sessions=open_sessions(person)),
         "sessions": open_sessions(person).with_places_taken(),
         "phone": spoken(learner.phone),
+        "has_voice": has_voice(learner.language),
         "now": timezone.now(),
         **more,
     }
@@ -117,8 +119,8 @@ def agreed(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, form = learner_or_404(request, pk), ConsentForm(request.POST)
     if not form.is_valid():
         messages.error(request, "We need to know how they said so. Choose spoken or on paper.")
-    elif form.cleaned_data["purpose"] == ConsentPurpose.TEXTS and not found.phone:
-        messages.error(request, "There is no number to text. Add one first.")
+    elif form.cleaned_data["purpose"] in ABOUT_A_NUMBER and not found.phone:
+        messages.error(request, "There is no number to text or ring. Add one first.")
     else:
         agree(person=found, by=signed_in(request), **form.cleaned_data)
         messages.success(request, "Noted: they agree.")
