@@ -9,7 +9,6 @@ import uuid
 from django.conf import settings
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from sms import outcomes, twiml
 from sms.choices import Medium
@@ -22,6 +21,7 @@ from sms.webhooks import (
     EMPTY,
     LONGEST_STATUS,
     Malformed,
+    NoSuchCall,
     check_account,
     from_provider,
     moment_of,
@@ -39,7 +39,10 @@ def call_of(request: HttpRequest, message_id: uuid.UUID) -> tuple[Message, str]:
     if not A_CALL.fullmatch(sid):
         raise Malformed("CallSid is missing or is not an id.")
     calls = Message.objects.filter(medium=Medium.CALL).select_related("notice")
-    return get_object_or_404(calls, pk=message_id), sid
+    call = calls.filter(pk=message_id).first()
+    if call is None:
+        raise NoSuchCall("We made no such call.")
+    return call, sid
 
 
 @from_provider

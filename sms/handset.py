@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db.models import Max
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -117,7 +118,8 @@ def answer_from(path: str, parameters: dict[str, str]) -> tuple[int, str]:
     request = WSGIRequest(environ)
     try:
         response = handler().get_response(request)
-        return int(response.status_code), response.content.decode()
+        said = response.content.decode() if isinstance(response, HttpResponse) else ""
+        return int(response.status_code), said
     finally:
         request.close()
 

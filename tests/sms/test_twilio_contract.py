@@ -9,9 +9,11 @@ import socket
 import subprocess
 import time
 import uuid
+from dataclasses import replace
 
 import pytest
 
+from sms.choices import Medium
 from sms.gateway import Accepted, Outgoing, Rejected, TwilioGateway, Unknown
 from tests.node import MODULES, needs
 from tests.sms.factories import NOON, PHONE
@@ -20,6 +22,7 @@ PRISM = MODULES / "@stoplight/prism-cli/dist/index.js"
 OPENAPI = MODULES / "@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json"
 STARTS_WITHIN = 60
 TEXT = Outgoing(uuid.UUID(int=7), PHONE, "See you at 10am.", 3600)
+CALL = replace(TEXT, medium=Medium.CALL)
 
 pytestmark = [needs("@stoplight/prism-cli"), needs("@twilio/cli-core")]
 
@@ -67,6 +70,8 @@ def test_what_we_send_and_what_we_are_told_is_as_twilio_describes_it(checked, se
     assert [TwilioGateway().send(TEXT) for _ in range(2)] == [Rejected("21610"), Rejected("429")]
 
     assert TwilioGateway().find(TEXT, NOON, taken=[]) == Accepted("SM" + "0" * 32, "queued")
+    assert TwilioGateway().call(CALL) == Accepted("CA" + "0" * 32, "queued")
+    assert TwilioGateway().find(CALL, NOON, taken=[]) == Accepted("CA" + "0" * 32, "queued")
     assert list(TwilioGateway().charges(NOON - dt.timedelta(days=1))) == []
 
 

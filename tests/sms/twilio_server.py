@@ -17,7 +17,7 @@ class PretendTwilio(ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.script, self.created, self.requests = [], [], []
+        self.script, self.created, self.called, self.requests = [], [], [], []
         self.lists = ""  # or an HTTP status to refuse lists with
         self.date = lambda: "Tue, 24 Nov 2026 12:00:00 +0000"
         self.seconds = 0.0  # between having a text and saying so
@@ -27,6 +27,8 @@ class PretendTwilio(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
     def keep(self, form):
+        if "Body" not in form:
+            return self.keep_call(form)
         message = {
             "sid": f"SM{len(self.created):032x}",
             "status": "queued",
@@ -37,6 +39,18 @@ class PretendTwilio(ThreadingHTTPServer):
         }
         self.created.append(message)
         return message
+
+    def keep_call(self, form):
+        call = {
+            "sid": f"CA{len(self.called):032x}",
+            "status": "queued",
+            "to": form["To"],
+            "from": form["From"],
+            "direction": "outbound-api",
+            "date_created": self.date(),
+        }
+        self.called.append(call)
+        return call
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -62,7 +76,7 @@ class Handler(BaseHTTPRequestHandler):
                 int(status),
                 {
                     "status": int(status),
-                    "message": f"No: {form['To']}, {form['Body']}",
+                    "message": f"No: {form['To']}, {form.get('Body')}",
                     "code": int(code or 0),
                 },
             )
@@ -71,8 +85,11 @@ class Handler(BaseHTTPRequestHandler):
         to = parse_qs(urlsplit(self.path).query).get("To", [None])[0]
         if self.server.lists:
             return self.answer(int(self.server.lists), {"status": 500, "message": "No", "code": 0})
-        found = [one for one in reversed(self.server.created) if to in (None, one["to"])]
-        return self.answer(200, {"messages": found, "next_page_uri": None, "page_size": 50})
+        is_calls = urlsplit(self.path).path.endswith("/Calls.json")
+        kept = self.server.called if is_calls else self.server.created
+        found = [one for one in reversed(kept) if to in (None, one["to"])]
+        page = {"next_page_uri": None, "page_size": 50}
+        return self.answer(200, {"calls" if is_calls else "messages": found, **page})
 
     def answer(self, status, body):
         raw = json.dumps(body).encode()
