@@ -254,8 +254,7 @@ WORKER_JOBS = [
     "sms.openings.begin_due",
     "sms.nudges.nudge_due",
     "sms.dispatch.send_due",
-    "sms.handset.deliver_due",
-    "sms.handset_calls.let_ring_out",
+    "sms.handset_calls.bring_due",
     "sms.retention.rub_out_old_words",
     "sms.charges.ask_due",
 ]

@@ -125,7 +125,7 @@ def answer_from(path: str, parameters: dict[str, str]) -> tuple[int, str]:
 
 
 def deliver_due(now: dt.datetime) -> int:
-    """A job of the worker: bring texts to the built-in phones, and report it as a network would."""
+    """Bring texts to the built-in phones, and report it as a network would."""
     if not isinstance(gateway(), HandsetGateway):
         return 0
     on_their_way = list(

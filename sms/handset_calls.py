@@ -10,11 +10,16 @@ from django.utils.html import strip_tags
 
 from sms.choices import Medium, MessageState
 from sms.gateway import HandsetGateway, gateway
-from sms.handset import BRING_AT_ONCE, answer_from, ring
+from sms.handset import BRING_AT_ONCE, answer_from, deliver_due, ring
 from sms.models import Handset, Message
 
 # On a real network it is half a minute. Here somebody has to find the page first.
 RINGS_FOR = dt.timedelta(minutes=10)
+
+
+def bring_due(now: dt.datetime) -> int:
+    """A job of the worker: bring texts to the built-in phones, and see to those that ring."""
+    return deliver_due(now) + let_ring_out(now)
 
 
 def ringing() -> QuerySet[Message]:
@@ -62,7 +67,7 @@ def about(call: Message) -> dict[str, str]:
 
 
 def let_ring_out(now: dt.datetime) -> int:
-    """A job of the worker: calls to phones that are off, or that rang for long, were not answered. Returns how many."""
+    """Calls to phones that are off, or that rang for long, were not answered. Returns how many."""
     if not isinstance(gateway(), HandsetGateway):
         return 0
     calls = list(ringing().order_by("tried_at")[:BRING_AT_ONCE])

@@ -23,13 +23,12 @@ from sms.forms import TypedForm
 from sms.handset import (
     A_NEW_PHONE,
     code_of,
-    deliver_due,
     make_trouble,
     number_of,
     phones,
     text_through_trouble,
 )
-from sms.handset_calls import end, let_ring_out, pick_up, ringing_on
+from sms.handset_calls import bring_due, end, pick_up, ringing_on
 from sms.hours import next_waking_moment
 from sms.made_up_time import ahead, moment, move_on
 from sms.models import Handset, Inbound, Message
@@ -111,8 +110,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 def fetch(request: HttpRequest, code: str) -> HttpResponse:
     """Do a round of the worker's texts now, for when no worker is running."""
     send_due(moment())
-    deliver_due(moment())
-    let_ring_out(moment())
+    bring_due(moment())
     return redirect("sms:phone", code)
 
 

@@ -52,11 +52,11 @@ IMPERSONAL = {
         "issued_at", "issued_by", "printed_at", "withdrawn_at", "reason",
     },
     "sms.Inbound": {
-        "id", "provider", "sid", "recipient", "organisation", "meaning", "received_at", "processed_at",
+        "id", "provider", "medium", "sid", "recipient", "organisation", "meaning", "received_at", "processed_at",
         "needs_person", "assigned_to", "assigned_at", "dealt_with_at", "dealt_with_by",
     },
     "sms.Message": {
-        "id", "key", "kind", "notice", "in_reply_to", "campaign", "learner", "organisation", "written_by", "sender", "encoding",
+        "id", "key", "kind", "medium", "notice", "in_reply_to", "campaign", "learner", "organisation", "written_by", "sender", "encoding",
         "segments", "priority", "not_before", "useful_until", "state", "attempts", "queued_at", "tried_at",
         "changed_at", "lease_until", "lease_owner", "provider_sid", "last_error", "troubles", "unsure_at", "estimate",
         "price", "price_unit",

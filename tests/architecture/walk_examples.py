@@ -183,6 +183,7 @@ EXAMPLES = {
     "programme/slug": lambda known: known.council.slug,
     "slug/code": lambda known: known.ward.code,
     "status/message_id": lambda known: uuid.uuid4(),
+    "call/message_id": lambda known: uuid.uuid4(),
     "groups/campaign_id": lambda known: known.campaign.pk,
     "texts/inbound_id": lambda known: known.inbound.pk,
     "stop/token": lambda known: token_of(

@@ -179,7 +179,7 @@ def test_nobody_agrees_to_texts_without_a_number(desk, library):
 
     assert (phoneless.consents.count(), messages(page)) == (
         0,
-        ["There is no number to text. Add one first."],
+        ["There is no number to text or ring. Add one first."],
     )
 
 
