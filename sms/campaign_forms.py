@@ -57,18 +57,22 @@ class CampaignForm(HouseForm):
     )
     centre = NameChoice(
         Centre.objects.none(),
-        label="Whose usual centre is",
+        label="Which centre do they use?",
         required=False,
         empty_label="Any centre",
     )
     language = forms.ChoiceField(
-        label="Who read",
+        label="Which language do they read?",
         choices=[("", "Any language"), *Language.choices],
         required=False,
         help_text="Write it in this language. We say in it how to stop.",
     )
     away_weeks = forms.TypedChoiceField(
-        label="Who of them?", choices=AWAY, coerce=int, empty_value=None, required=False
+        label="Everybody, or those who stopped coming?",
+        choices=AWAY,
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     words = WordsField(
         label="What does it say?",
