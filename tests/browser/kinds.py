@@ -305,7 +305,9 @@ def website(centre):
 
 def sent_text(organisation):
     """A text to a group that is on its way: one has gone, one waits."""
-    sent = CampaignFactory(organisation=organisation, state="going", sent_at=timezone.now())
+    sent = CampaignFactory(
+        organisation=organisation, name="Half term", state="going", sent_at=timezone.now()
+    )
     for state in ("delivered", "queued"):
         MessageFactory(
             campaign=sent, organisation=organisation, state=state, not_before=timezone.now()
