@@ -71,7 +71,6 @@ def start_to_log(rest: str, inbound: Inbound, now: dt.datetime) -> bool:
     if user is None:
         return False
     inbound.organisation_id = inbound.organisation_id or min(user.reach.organisations)
-    inbound.save(update_fields=["organisation"])
     facts = {"heads": heads_in(rest), "said_in": str(inbound.pk)}
     begin(flow="log", inbound=inbound, learner=None, now=now, **facts)
     return True

@@ -33,10 +33,9 @@ def begin(
     *, flow: str, inbound: Inbound, learner: Learner | None, now: dt.datetime, **facts: Any
 ) -> Conversation:
     """Start a conversation. One that was waiting is over: something else was asked."""
-    interrupt(inbound.sender, now)
-    conversation = Conversation.objects.create(
-        address=inbound.sender, learner=learner, flow=flow, began_at=now
-    )
+    if inbound.known is None or inbound.known.is_talking:
+        interrupt(inbound.sender, now)
+    conversation = Conversation(address=inbound.sender, learner=learner, flow=flow, began_at=now)
     take(Turn(conversation, inbound, now), Event("began", facts))
     return conversation
 
@@ -44,9 +43,7 @@ def begin(
 def begin_again(talk: Conversation, inbound: Inbound, now: dt.datetime) -> Conversation:
     """Start a conversation over with what it began with, because a person at the desk asked for it after this text."""
     interrupt(inbound.sender, now)
-    over = Conversation.objects.create(
-        address=inbound.sender, learner=talk.learner, flow=talk.flow, began_at=now
-    )
+    over = Conversation(address=inbound.sender, learner=talk.learner, flow=talk.flow, began_at=now)
     take(Turn(over, inbound, now, again=True), Event(**talk.steps.all()[0].event))
     return over
 
@@ -60,7 +57,7 @@ def interrupt(number: str, now: dt.datetime) -> None:
 
 def open_up(*, flow: str, notice: Notice, now: dt.datetime, **facts: Any) -> Conversation:
     """Start a conversation ourselves, with what we owe somebody. The caller has seen that none is waiting."""
-    conversation = Conversation.objects.create(
+    conversation = Conversation(
         address=notice.learner.phone,
         learner=notice.learner,
         flow=flow,
@@ -86,16 +83,18 @@ def take(turn: Turn, event: Event) -> None:
     """Take an event, do what the flow asks, and take what comes of it, until there is nothing more."""
     if turn.inbound and not turn.again:
         turn.inbound.meaning = Meaning.TALK
-        turn.inbound.save(update_fields=["meaning"])
     waiting = [event]
     while waiting:
         waiting += step(turn, waiting.pop(0))
+    turn.conversation.save()
+    ConversationStep.objects.bulk_create(turn.steps)
+    Timer.objects.bulk_create(turn.timers)
     for happens in turn.afterwards:
         happens()
 
 
 def step(turn: Turn, event: Event) -> list[Event]:
-    """One step: the flow decides, it is written down, and its effects happen. Returns what came of them."""
+    """One step: the flow decides, it is noted, and its effects happen. Returns what came of them."""
     talk = turn.conversation
     state, effects = FLOWS[talk.flow](State(talk.node, talk.data), event)
     talk.node, talk.data, talk.seq = state.node, dict(state.data), talk.seq + 1
@@ -103,16 +102,17 @@ def step(turn: Turn, event: Event) -> list[Event]:
     if state.is_over:
         silent = event.kind == "silence"
         talk.status = ConversationStatus.EXPIRED if silent else ConversationStatus.DONE
-    ConversationStep.objects.create(
-        conversation=talk,
-        seq=talk.seq,
-        event=asdict(event),
-        effects=[asdict(effect) for effect in effects],
-        inbound=turn.inbound,
-        at=turn.now,
+    turn.steps.append(
+        ConversationStep(
+            conversation=talk,
+            seq=talk.seq,
+            event=asdict(event),
+            effects=[asdict(effect) for effect in effects],
+            inbound=turn.inbound,
+            at=turn.now,
+        )
     )
     outcomes = [DO[effect.kind](turn, effect.facts) for effect in effects]
-    talk.save()
     return [outcome for outcome in outcomes if outcome]
 
 
@@ -144,8 +144,8 @@ def say(turn: Turn, facts: Mapping[str, Any]) -> None:
 def ask(turn: Turn, facts: Mapping[str, Any]) -> None:
     """Say it, and set a timer for when nobody answers."""
     say(turn, facts)
-    Timer.objects.create(
-        conversation=turn.conversation, seq=turn.conversation.seq, wait=ANSWER_WITHIN
+    turn.timers.append(
+        Timer(conversation=turn.conversation, seq=turn.conversation.seq, wait=ANSWER_WITHIN)
     )
 
 
@@ -174,8 +174,9 @@ def keep(turn: Turn, option: Mapping[str, Any]) -> Event:
             )
     except bookings.NoPlace:
         return Event("full")
-    for old in Booking.objects.filter(learner=learner, session=option.get("instead_of")):
-        bookings.answer(booking=old, coming=False, now=turn.now)
+    if option.get("instead_of"):
+        for old in Booking.objects.filter(learner=learner, session=option["instead_of"]):
+            bookings.answer(booking=old, coming=False, now=turn.now)
     return Event("kept")
 
 
@@ -229,7 +230,6 @@ def hand_over(turn: Turn, facts: Mapping[str, Any]) -> None:
     """Their text waits at the desk for a person."""
     if turn.inbound:
         turn.inbound.needs_person = True
-        turn.inbound.save(update_fields=["needs_person", "organisation"])
 
 
 DO: dict[str, Callable[[Turn, Mapping[str, Any]], Event | None]] = {

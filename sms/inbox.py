@@ -96,7 +96,9 @@ def put_again(inbound: Inbound, now: dt.datetime) -> bool:
     """The newer of the last reminder and the last conversation they did not finish."""
     asked, talk = last_asked_about(inbound.sender, now), unfinished(inbound.sender, now)
     if talk and not (asked and asked.tried_at and asked.tried_at > asked_at(talk)):
-        return begin_again(talk, inbound, now).status == ConversationStatus.WAITING
+        again = begin_again(talk, inbound, now)
+        inbound.save(update_fields=["needs_person", "organisation"])
+        return again.status == ConversationStatus.WAITING
     booking = place_in(asked.notice) if asked and asked.notice else None
     if booking is None:
         answer(inbound=inbound, key="help", now=now, again=True)

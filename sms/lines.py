@@ -5,5 +5,9 @@ from sms.models import Line
 
 def held(number: str) -> Line:
     """The number's row, ours until the transaction ends. Made the first time it is asked for."""
-    Line.objects.get_or_create(pk=number)
-    return Line.objects.select_for_update().get(pk=number)
+    lines = Line.objects.select_for_update()
+    line = lines.filter(pk=number).first()
+    if line is None:
+        Line.objects.get_or_create(pk=number)
+        line = lines.get(pk=number)
+    return line

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from sms import texts
 from sms.calls import can_be_said, may_be_rung
 from sms.choices import CALLED, OPENS, Meaning, Medium, Priority, TextKind
 from sms.gateway import gateway
+from sms.known import known_of
 from sms.ledger import estimate_of
 from sms.models import Inbound, Line, Message, OptOut
 from sms.prices import A_CALL
@@ -36,9 +37,19 @@ PRIORITIES = {
 }
 
 
-def put(
+def put(*, key: str, **about: Any) -> Message:
+    """Put a text in the outbox, once for each key. `about` is what `written` takes."""
+    message, _ = Message.objects.get_or_create(key=key, defaults=written(**about))
+    return message
+
+
+def add(*, key: str, **about: Any) -> Message:
+    """The same, where the caller has seen that there is none with this key, and holds what nobody else can add it without."""
+    return Message.objects.create(key=key, **written(**about))
+
+
+def written(
     *,
-    key: str,
     kind: TextKind,
     address: str,
     body: str,
@@ -46,28 +57,24 @@ def put(
     not_before: dt.datetime,
     useful_until: dt.datetime,
     **links: Any,
-) -> Message:
-    """Put a text in the outbox, once for each key. `links` are learner, notice, organisation, in_reply_to…"""
+) -> dict[str, Any]:
+    """The columns of a text. `links` are learner, notice, organisation, in_reply_to…"""
     measured = measure(body)
-    message, _ = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "address": address,
-            "sender": gateway().sender,
-            "body": body,
-            "encoding": measured.encoding,
-            "segments": measured.count,
-            "estimate": estimate_of(measured.count, not_before),
-            "priority": priority,
-            "not_before": not_before,
-            "useful_until": useful_until,
-            "queued_at": not_before,
-            "changed_at": not_before,
-            **links,
-        },
-    )
-    return message
+    return {
+        "kind": kind,
+        "address": address,
+        "sender": gateway().sender,
+        "body": body,
+        "encoding": measured.encoding,
+        "segments": measured.count,
+        "estimate": estimate_of(measured.count, not_before),
+        "priority": priority,
+        "not_before": not_before,
+        "useful_until": useful_until,
+        "queued_at": not_before,
+        "changed_at": not_before,
+        **links,
+    }
 
 
 def pull_due_notices(now: dt.datetime) -> int:
@@ -179,13 +186,15 @@ def answer(
     `again`: a person had the question put once more. `words` are the place, the moment `at`, and the options, as
     `in_words` takes them.
     """
-    lately = Message.objects.filter(
-        address=inbound.sender, kind=TextKind.ANSWER, queued_at__gt=now - dt.timedelta(hours=1)
-    )
-    if lately.count() >= MOST_ANSWERS_AN_HOUR:
+    known = inbound.known or known_of(inbound.sender, now)
+    if known.answers >= MOST_ANSWERS_AN_HOUR:
         return None
-    locale = locale_of(inbound.sender)
-    return put(
+    if inbound.answered:
+        return cast("Message", inbound.answered)
+    # A text that is being read is read once, under its number's lock: nobody else can be answering it.
+    how = add if inbound.known and not again else put
+    locale = texts.locale_for(known.language)
+    inbound.answered = how(
         key=f"{'again' if again else 'answer'}:{inbound.pk}",
         kind=TextKind.FAREWELL if inbound.meaning == Meaning.STOP else TextKind.ANSWER,
         address=inbound.sender,
@@ -197,6 +206,7 @@ def answer(
         in_reply_to=inbound,
         organisation_id=inbound.organisation_id,
     )
+    return cast("Message", inbound.answered)
 
 
 def in_words(

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 
 from inclusion.rules.faults import in_short
 from sms import receive
+from sms.known import known_of
 from sms.models import Inbound
 
 logger = logging.getLogger(__name__)
@@ -16,12 +17,12 @@ READ_AT_ONCE = 50
 LEFT_UNREAD_FOR = dt.timedelta(seconds=30)
 
 
-def read_now(inbound_id: uuid.UUID, now: dt.datetime) -> bool:
+def read_now(inbound: Inbound) -> bool:
     """Read a text that just came. It is kept, so a fault in reading is no news for the provider: the worker tries again."""
     try:
-        receive.read(inbound_id, now)
+        receive.read_from(inbound.sender, inbound.received_at, inbound.received_at)
     except Exception as problem:  # noqa: BLE001 -- whatever it is, the text is safe
-        logger.error("Reading text %s failed: %s", inbound_id, in_short(problem))
+        logger.error("Reading text %s failed: %s", inbound.pk, in_short(problem))
         return False
     return True
 
@@ -52,6 +53,6 @@ def read_left_over(now: dt.datetime) -> int:
 def leave_unread(inbound_id: uuid.UUID, now: dt.datetime) -> None:
     """A text the machine cannot read waits at the desk."""
     for inbound in Inbound.objects.unread_by_the_machine().filter(pk=inbound_id):
-        inbound.organisation_id = receive.organisation_of(inbound.sender)
+        inbound.organisation_id = known_of(inbound.sender, now).organisation_id
         inbound.processed_at, inbound.needs_person = now, True
         inbound.save(update_fields=["organisation", "processed_at", "needs_person"])

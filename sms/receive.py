@@ -13,7 +13,7 @@ from django.db import transaction
 
 from inclusion.actions import bookings
 from inclusion.choices import BookingState, Channel, NoticeKind
-from inclusion.models import Booking, Learner, Notice
+from inclusion.models import Booking, Notice
 from sms.beginning import start_to_talk
 from sms.choices import IN_FLIGHT, OUT_OF_OUR_HANDS, Meaning, TextKind
 from sms.conversations import begin, hear
@@ -25,6 +25,7 @@ from sms.keywords import (
     meaning_of,
     number_in,
 )
+from sms.known import Known, known_of
 from sms.lines import held
 from sms.models import (
     Conversation,
@@ -44,41 +45,52 @@ ASKED_ABOUT = (NoticeKind.SESSION_REMINDER, NoticeKind.BOOKING_MADE, NoticeKind.
 ANOTHER_DAY = 3
 # Texts that came within this are read in the order they came; one that cannot be read does not hold up tomorrow's.
 READ_TOGETHER = dt.timedelta(minutes=10)
+READ = ("organisation", "meaning", "processed_at", "needs_person")
+
+
+def read(inbound_id: uuid.UUID, now: dt.datetime) -> None:
+    """Understand one text and act on it, as `read_from` does."""
+    inbound = Inbound.objects.get(pk=inbound_id)
+    read_from(inbound.sender, inbound.received_at, now)
 
 
 @transaction.atomic
-def read(inbound_id: uuid.UUID, now: dt.datetime) -> None:
-    """Understand one text and act on it, all or nothing, after any that came just before it from the same number.
+def read_from(sender: str, until: dt.datetime, now: dt.datetime) -> None:
+    """Understand what a number texted and act on it, all or nothing: a text that came at `until`, after any just before it.
 
     A text already read is left alone.
     """
-    newest = Inbound.objects.get(pk=inbound_id)
     # Short codes and named senders are machines, and our own number is us.
-    is_somebody = bool(A_PHONE.fullmatch(newest.sender)) and newest.sender != gateway().sender
+    is_somebody = bool(A_PHONE.fullmatch(sender)) and sender != gateway().sender
     if is_somebody:
-        held(newest.sender)
-        DeadNumber.objects.filter(pk=newest.sender).delete()  # it is alive
-    in_order = Inbound.objects.unread_by_the_machine().filter(
-        sender=newest.sender,
-        received_at__range=(newest.received_at - READ_TOGETHER, newest.received_at),
+        held(sender)
+    unread = (
+        Inbound.objects.unread_by_the_machine()
+        .filter(sender=sender, received_at__range=(until - READ_TOGETHER, until))
+        .order_by("received_at", "pk")
+        .select_for_update()
     )
-    for each in list(in_order.order_by("received_at", "pk").values_list("pk", flat=True)):
-        # One that asks to be forgotten takes those after it along.
-        for inbound in in_order.filter(pk=each).select_for_update():
+    for place, each in enumerate(list(unread)):
+        # One that asks to be forgotten takes those after it along, so each but the first is looked for again.
+        for inbound in unread.filter(pk=each.pk) if place else [each]:
             read_one(inbound, is_somebody, now)
 
 
 def read_one(inbound: Inbound, is_somebody: bool, now: dt.datetime) -> None:
-    inbound.organisation_id = organisation_of(inbound.sender)
+    """What it means and whose it is go into its row at the end, with whatever acting on it changed."""
+    inbound.known = known = known_of(inbound.sender, now)
+    inbound.organisation_id = known.organisation_id
     inbound.meaning = meaning_of(inbound.body)
     inbound.processed_at = now
-    inbound.save()
     if is_somebody:
-        act(inbound, now)
+        if known.is_dead:
+            DeadNumber.objects.filter(pk=inbound.sender).delete()  # it is alive
+        act(inbound, known, now)
+    inbound.save(update_fields=READ)
     logger.info("Text in %s: %s", inbound.pk, inbound.meaning)
 
 
-def act(inbound: Inbound, now: dt.datetime) -> None:
+def act(inbound: Inbound, known: Known, now: dt.datetime) -> None:
     """Stopping, starting and help first, in any language; whatever else is said comes after."""
     if inbound.meaning == Meaning.STOP:
         stop(inbound, now)
@@ -86,11 +98,11 @@ def act(inbound: Inbound, now: dt.datetime) -> None:
         start(inbound, now)
     elif inbound.meaning == Meaning.HELP:
         answer_unless_provider_does(inbound, "help", now)
-    elif OptOut.objects.covers(inbound.sender) or not talk(inbound, now):
+    elif known.has_stopped or not talk(inbound, known, now):
         leave_for_a_person(inbound, now)
 
 
-def talk(inbound: Inbound, now: dt.datetime) -> bool:
+def talk(inbound: Inbound, known: Known, now: dt.datetime) -> bool:
     """A word that starts a conversation, or an answer to whatever was asked last. False if it is neither."""
     language = language_in(inbound.body)
     if language is not None:
@@ -100,12 +112,7 @@ def talk(inbound: Inbound, now: dt.datetime) -> bool:
     if keyword:
         return start_to_talk(*keyword, inbound, now)
     asked = last_asked_about(inbound.sender, now)
-    waiting = (
-        Conversation.objects.waiting()
-        .filter(address=inbound.sender)
-        .select_related("prompt")
-        .first()
-    )
+    waiting = conversation_with(inbound.sender) if known.is_talking else None
     if waiting and not (asked and asked.tried_at and asked.tried_at > asked_at(waiting)):
         hear(waiting, inbound, now)
         return True
@@ -127,6 +134,12 @@ def talk(inbound: Inbound, now: dt.datetime) -> bool:
     return True
 
 
+def conversation_with(number: str) -> Conversation | None:
+    """The one that waits for their answer, with what its next step needs."""
+    waiting = Conversation.objects.waiting().filter(address=number)
+    return waiting.select_related("prompt", "learner__organisation", "learner__centre").first()
+
+
 def asked_at(conversation: Conversation) -> dt.datetime:
     """When its question went out; when it was put, while it waits to go."""
     prompt = conversation.prompt
@@ -136,26 +149,10 @@ def asked_at(conversation: Conversation) -> dt.datetime:
 def speak(language: str, inbound: Inbound, now: dt.datetime) -> None:
     """Text this number in the language it asked for, or say which there are."""
     inbound.meaning = Meaning.TALK
-    inbound.save(update_fields=["meaning"])
     if language:
         Line.objects.filter(pk=inbound.sender).update(language=language)
+        inbound.known = known_of(inbound.sender, now)
     answer(inbound=inbound, key="language_set" if language else "language_which", now=now)
-
-
-def organisation_of(number: str) -> int | None:
-    """Whose text it is: whoever texted this number last, or helps somebody who has it."""
-    last = Message.objects.filter(address=number, organisation__isnull=False).first()
-    if last:
-        return last.organisation_id
-    return (
-        Learner.objects.current()
-        .filter(phone=number)
-        .order_by("-added_at")
-        .values_list("organisation_id", flat=True)
-        .first()
-        if number
-        else None
-    )
 
 
 def stop(inbound: Inbound, now: dt.datetime) -> None:
@@ -211,7 +208,6 @@ def settle(inbound: Inbound, booking: Booking, now: dt.datetime) -> None:
         keep_or_give_up(booking, coming, now)
     except bookings.NoPlace:
         inbound.needs_person = True
-        inbound.save(update_fields=["needs_person"])
         answer(inbound=inbound, key="full_now", now=now)
         return
     answer(
@@ -244,12 +240,12 @@ def leave_for_a_person(inbound: Inbound, now: dt.datetime) -> None:
     """
     has_a_reader = bool(inbound.organisation_id) or one_council_has_the_machine()
     inbound.needs_person = True
-    inbound.save(update_fields=["needs_person"])
     told_lately = Message.objects.filter(
         address=inbound.sender,
         kind=TextKind.ANSWER,
         in_reply_to__needs_person=True,
         queued_at__gt=now - dt.timedelta(hours=1),
     )
-    if not told_lately.exists() and not OptOut.objects.covers(inbound.sender):
+    stopped = inbound.known and inbound.known.has_stopped
+    if not stopped and not told_lately.exists():
         answer(inbound=inbound, key="received" if has_a_reader else "not_known", now=now)

@@ -1,7 +1,7 @@
 """What people text us, and who has asked us to stop."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils import timezone
 from inclusion.models import Organisation, User
 from inclusion.rules.contact import masked
 from sms.choices import Meaning, Medium
+from sms.known import Known
 
 
 def of_organisations(user: User) -> Q:
@@ -77,6 +78,10 @@ class Inbound(models.Model):
     dealt_with_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    # While it is read: what was looked up of its number, and the answer it has got. Neither is stored.
+    known: Known | None = None
+    answered: Any = None
 
     objects = InboundQuerySet.as_manager()
 
