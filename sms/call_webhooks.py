@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from sms import outcomes, twiml
 from sms.choices import Medium
 from sms.models import Message
-from sms.pressed import MEANS, press
+from sms.pressed import is_off, keys_of, menu_of, press
 from sms.statuses import SAY_MISSED
 from sms.texts import FALLBACK
 from sms.voices import can_speak, speak, voice_of
@@ -57,10 +57,10 @@ def pressed(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
     """A number, or none. None, or one that means nothing, is asked for once more."""
     call, sid = call_of(request, message_id)
     digit = request.POST.get("Digits", "")
-    if digit in MEANS:
+    if digit in keys_of(call):
         return say(call, press(call=call, sid=sid, digit=digit, now=moment_of(request)))
     if AGAIN in request.GET:
-        return say(call, "nothing")
+        return say(call, "goodbye" if is_off(call) else "nothing")
     locale = language_of(call)
     return ask(call, speak("once_more", locale), call.body, again=True)
 
@@ -90,7 +90,7 @@ def ask(call: Message, *sentences: str, again: bool = False) -> HttpResponse:
     locale = language_of(call)
     action = f"{settings.PUBLIC_BASE_URL}/sms/twilio/call/{call.pk}/pressed/"
     document = twiml.ask(
-        [*sentences, speak("press", locale)],
+        [*sentences, speak(menu_of(call), locale)],
         voice_of(locale),
         f"{action}?{AGAIN}=1" if again else action,
     )

@@ -103,7 +103,7 @@ class Medium(models.TextChoices):
 
 
 # Debts that we pay with a call, to somebody who wants calls instead of texts.
-CALLED = (NoticeKind.SESSION_REMINDER,)
+CALLED = (NoticeKind.SESSION_REMINDER, NoticeKind.SESSION_MOVED, NoticeKind.SESSION_CANCELLED)
 # Debts that we pay by starting a conversation, and which one. Any other is one text.
 OPENS = {
     NoticeKind.MISSED_YOU: "missed",

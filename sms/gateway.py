@@ -10,6 +10,7 @@ import re
 import uuid
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -184,10 +185,11 @@ class TwilioGateway:
 
     def charges(self, since: dt.datetime) -> Iterator[Charge]:
         """Prices as Twilio lists them. If it stops answering we keep what we heard, and ask again in an hour."""
+        pages = {"limit": PRICED_AT_ONCE, "page_size": PRICES_A_PAGE}
         try:
-            for sent in self.client.messages.stream(
-                date_sent_after=since, limit=PRICED_AT_ONCE, page_size=PRICES_A_PAGE
-            ):
+            texts = self.client.messages.stream(date_sent_after=since, **pages)
+            calls = self.client.calls.stream(start_time_after=since, **pages)
+            for sent in chain(texts, calls):
                 charge = read_charge(str(sent.sid), sent.price, sent.price_unit)
                 if charge:
                     yield charge

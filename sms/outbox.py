@@ -100,7 +100,7 @@ def pull_due_notices(now: dt.datetime) -> int:
         )
         for notice in due:
             is_call = notice.learner_id in willing and can_be_said(
-                notice, language_for(notice.learner)
+                notice, language_for(notice.learner), now
             )
             reason = (
                 why_not(notice, willing, set(), now)

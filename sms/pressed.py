@@ -2,10 +2,12 @@
 
 import datetime as dt
 import logging
+from collections.abc import Mapping
 
 from django.db import transaction
 
 from inclusion.actions import bookings
+from inclusion.choices import NoticeKind
 from sms import outcomes
 from sms.choices import Meaning, Medium
 from sms.gateway import gateway
@@ -17,12 +19,29 @@ from sms.stopping import stop_calls
 logger = logging.getLogger(__name__)
 COMING, CHANGE, NO_MORE = "1", "2", "9"
 MEANS = {COMING: Meaning.COMING, CHANGE: Meaning.RING_BACK, NO_MORE: Meaning.STOP_CALLS}
+# A session that is called off leaves nothing to come to.
+OF_WHAT_IS_OFF = {key: meaning for key, meaning in MEANS.items() if key != COMING}
 # What is said for each meaning. A place that could not be kept says something else.
 SAYS = {
     Meaning.COMING: "coming",
     Meaning.RING_BACK: "change",
     Meaning.STOP_CALLS: "stopped",
 }
+
+
+def is_off(call: Message) -> bool:
+    """Whether we rang to say that a session is called off."""
+    return call.notice is not None and call.notice.kind == NoticeKind.SESSION_CANCELLED
+
+
+def keys_of(call: Message) -> Mapping[str, Meaning]:
+    """What can be pressed in a call, and what it means there."""
+    return OF_WHAT_IS_OFF if is_off(call) else MEANS
+
+
+def menu_of(call: Message) -> str:
+    """The sentence that says so."""
+    return "press_after_all" if is_off(call) else "press"
 
 
 @transaction.atomic

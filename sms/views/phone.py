@@ -32,6 +32,7 @@ from sms.handset_calls import bring_due, end, pick_up, ringing_on
 from sms.hours import next_waking_moment
 from sms.made_up_time import ahead, moment, move_on
 from sms.models import Handset, Inbound, Message
+from sms.pressed import menu_of
 from sms.voices import speak
 
 PHONES_SHOWN, TEXTS_SHOWN = 12, 5
@@ -159,7 +160,7 @@ def number_or_404(code: str) -> str:
 def call_on(number: str) -> dict[str, str] | None:
     """What a voice says to whoever picks up this phone now."""
     call = ringing_on(number)
-    return {"says": call.body, "press": speak("press", call.locale)} if call else None
+    return {"says": call.body, "press": speak(menu_of(call), call.locale)} if call else None
 
 
 def shown_phones(current: str = "") -> list[dict[str, object]]:

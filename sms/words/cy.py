@@ -158,6 +158,9 @@ DATE, SHORT_DATE = "{weekday} {day} {month}", "{day} {month}"
 VOICE, VOICE_LANGUAGE = "Polly.Gwyneth", "cy-GB"
 SPOKEN = {
     "session_reminder": "Helo. Mae gennych le mewn sesiwn am ddim am ffonau a chyfrifiaduron. {when}, {place}.",
+    "session_moved": "Helo. Mae eich sesiwn am ddim am ffonau a chyfrifiaduron wedi symud. Nawr mae {when}, {place}.",
+    "session_cancelled": "Helo. Mae'n ddrwg gennym. Ni fydd eich sesiwn, {when}, {place}.",
+    "press_after_all": "Pwyswch 2 i rywun eich ffonio am ddiwrnod arall. Pwyswch 9 i gael dim mwy o alwadau.",
     "press": "Pwyswch 1 os dewch chi. Pwyswch 2 i'w newid. Pwyswch 9 i gael dim mwy o alwadau.",
     "once_more": "Mae'n ddrwg gennym, ni chlywsom hynny.",
     "coming": "Diolch. Welwn ni chi bryd hynny. Hwyl fawr.",
@@ -165,6 +168,7 @@ SPOKEN = {
     "full_now": "Mae'n ddrwg gennym, mae'r sesiwn honno'n llawn nawr. Bydd rhywun yn eich ffonio. Hwyl fawr.",
     "stopped": "Ni chewch ragor o alwadau gennym. Hwyl fawr.",
     "nothing": "Mae eich lle yn aros fel y mae. Hwyl fawr.",
+    "goodbye": "Diolch. Hwyl fawr.",
 }
 SPOKEN_WEEKDAYS = (
     "dydd Llun",

@@ -173,6 +173,9 @@ DATE = SHORT_DATE = "{weekday} {day} {month}"
 VOICE, VOICE_LANGUAGE = "Polly.Amy", "en-GB"
 SPOKEN = {
     "session_reminder": "Hello. You have a place at a free session on phones and computers. It is {when}, at {place}.",
+    "session_moved": "Hello. Your free session on phones and computers has moved. It is now {when}, at {place}.",
+    "session_cancelled": "Hello. We are sorry. Your session {when}, at {place}, is called off.",
+    "press_after_all": "Press 2 for a person to ring you about another day. Press 9 for no more calls.",
     "press": "Press 1 if you will come. Press 2 to change it. Press 9 for no more calls.",
     "once_more": "Sorry, we did not catch that.",
     "coming": "Thank you. We will see you then. Goodbye.",
@@ -180,6 +183,7 @@ SPOKEN = {
     "full_now": "Sorry, that session is now full. A person will ring you. Goodbye.",
     "stopped": "You will get no more calls from us. Goodbye.",
     "nothing": "Your place stays as it is. Goodbye.",
+    "goodbye": "Thank you. Goodbye.",
 }
 SPOKEN_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SPOKEN_MONTHS = (

@@ -155,6 +155,9 @@ DATE, SHORT_DATE = "{weekday} {day}/{month}", "{day}/{month}"
 VOICE, VOICE_LANGUAGE = "Polly.Ewa", "pl-PL"
 SPOKEN = {
     "session_reminder": "Dzień dobry. Masz miejsce na bezpłatnych zajęciach z obsługi telefonu i komputera. Termin: {when}. Miejsce: {place}.",
+    "session_moved": "Dzień dobry. Zmienił się termin bezpłatnych zajęć z obsługi telefonu i komputera. Nowy termin: {when}. Miejsce: {place}.",
+    "session_cancelled": "Dzień dobry. Przepraszamy. Zajęcia są odwołane. Termin: {when}. Miejsce: {place}.",
+    "press_after_all": "Naciśnij 2, a zadzwoni nasz pracownik w sprawie innego dnia. Naciśnij 9, aby nie dostawać telefonów.",
     "press": "Naciśnij 1, jeśli przyjdziesz. Naciśnij 2, aby to zmienić. Naciśnij 9, aby nie dostawać telefonów.",
     "once_more": "Przepraszamy, nie usłyszeliśmy odpowiedzi.",
     "coming": "Dziękujemy. Do zobaczenia.",
@@ -162,6 +165,7 @@ SPOKEN = {
     "full_now": "Przepraszamy, na tych zajęciach nie ma już miejsc. Zadzwoni do ciebie nasz pracownik. Do usłyszenia.",
     "stopped": "Nie będziemy już dzwonić. Do widzenia.",
     "nothing": "Twoje miejsce pozostaje bez zmian. Do widzenia.",
+    "goodbye": "Dziękujemy. Do usłyszenia.",
 }
 SPOKEN_WEEKDAYS = (
     "poniedziałek",

@@ -7,13 +7,14 @@ import pytest
 import time_machine
 
 from inclusion.actions.consent import agree
-from inclusion.choices import BookingState, Channel, ConsentPurpose, Language
+from inclusion.choices import BookingState, Channel, ConsentPurpose, Language, NoticeKind
 from inclusion.models import Booking, Consent
+from sms.charges import ask_due
 from sms.choices import Meaning, Medium, MessageState
 from sms.dispatch import send_due
 from sms.models import DeadNumber, Inbound, Message, OptOut
 from sms.signatures import sign
-from tests.factories import BookingFactory, CentreFactory
+from tests.factories import BookingFactory, CentreFactory, NoticeFactory, SessionFactory
 from tests.sms.calling import SID, about, end, press, rung_learner
 from tests.sms.factories import NOON, PHONE, OptOutFactory, reminder_owed
 from tests.sms.provider import BASE, post
@@ -314,3 +315,55 @@ def test_a_place_given_up_is_not_rung_about(twilio):
     Booking.objects.update(state=BookingState.GIVEN_UP)
     send_due(NOON)
     assert twilio.called == []
+
+
+def owed(kind, learner, now=NOON):
+    """Word of a change to a session tomorrow, owed now."""
+    session = SessionFactory(
+        centre=CentreFactory(name="Market Library"), starts_at=NOON + 22 * AN_HOUR
+    )
+    BookingFactory(session=session, learner=learner)
+    return NoticeFactory(
+        kind=kind, learner=learner, session=session, due_at=now, useful_until=session.starts_at
+    )
+
+
+def test_somebody_whose_session_moved_is_rung_too():
+    owed(NoticeKind.SESSION_MOVED, rung_learner())
+    send_due(NOON)
+    call = Message.objects.get()
+    assert f"has moved. It is now {WHEN}, at Market Library." in about(call).content.decode()
+    assert "We will see you then" in press(call, "1")
+    assert place() == BookingState.CONFIRMED
+
+
+def test_somebody_whose_session_is_called_off_is_rung_and_asked_nothing_they_cannot_do():
+    owed(NoticeKind.SESSION_CANCELLED, rung_learner())
+    send_due(NOON)
+    call = Message.objects.get()
+    said = about(call).content.decode()
+    assert (f"Your session {WHEN}, at Market Library, is called off." in said) is True
+    assert ("Press 1" in said, "Press 2" in said) == (False, True)
+    assert "did not catch" in press(call, "1")
+    assert "Thank you. Goodbye." in press(call, "", query={"again": "1"})
+    assert "A person will ring you" in press(call, "2")
+    assert Inbound.objects.for_a_person().count() == 1
+
+
+@pytest.mark.parametrize(("texts", "sent"), [(True, ["sms"]), (False, [])])
+def test_what_no_call_can_say_in_time_is_texted_to_whoever_agreed_to_that_too(texts, sent):
+    """At half past seven in the evening, of a session before nine in the morning."""
+    evening = NOON.replace(hour=19, minute=30)
+    notice = owed(NoticeKind.SESSION_MOVED, rung_learner(texts=texts), now=evening)
+    notice.session.starts_at = NOON + 20.5 * AN_HOUR
+    notice.session.save()
+    send_due(evening)
+    assert list(Message.objects.values_list("medium", flat=True)) == sent
+
+
+def test_what_a_call_cost_is_asked_for_with_the_texts(twilio):
+    call = a_call()
+    twilio.called[0] |= {"price": "-0.0300", "price_unit": "USD"}
+    assert ask_due(NOON + AN_HOUR) == 1
+    call.refresh_from_db()
+    assert (str(call.price), call.price_unit) == ("0.03000", "USD")
