@@ -13,4 +13,5 @@ class InclusionConfig(AppConfig):
     def ready(self) -> None:
         """Teach `manage.py check` our own questions."""
         register(checks.twilio_is_whole_or_absent, Tags.security)
+        register(checks.notify_is_whole_or_absent, Tags.security)
         register(checks.email_has_a_way_out, Tags.security)

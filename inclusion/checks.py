@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info
 
 TWILIO_NEEDS = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
+NOTIFY_NEEDS = ("key", "template", "token")
 TWILIO_SENDERS = ("TWILIO_FROM", "TWILIO_MESSAGING_SERVICE_SID")
 
 
@@ -18,6 +19,19 @@ def twilio_is_whole_or_absent(app_configs: Any, **kwargs: Any) -> list[CheckMess
     if not is_set or not missing:
         return []
     return [Error(f"Texts are half set up: set {', '.join(missing)} too.", id="footbridge.E001")]
+
+
+def notify_is_whole_or_absent(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without its token nothing comes in, and with Twilio there as well nothing would go out by it."""
+    if not settings.NOTIFY:
+        return []
+    if settings.TWILIO_ACCOUNT_SID:
+        return [
+            Error("Texts can go by Twilio or by NOTIFY. Set one of them.", id="footbridge.E002")
+        ]
+    missing = [name for name in NOTIFY_NEEDS if not settings.NOTIFY.get(name)]
+    said = f"NOTIFY is half set up: add {', '.join(missing)}."
+    return [Error(said, id="footbridge.E003")] if missing else []
 
 
 def email_has_a_way_out(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

@@ -238,7 +238,7 @@ TWILIO_PARTS_PER_SECOND = env.int("TWILIO_PARTS_PER_SECOND", default=1)
 # A course and the weeks after it in which somebody may ask or complain. /data-protection/ says so to everybody.
 TEXT_WORDS_KEPT_DAYS = env.int("TEXT_WORDS_KEPT_DAYS", default=120)
 TEXT_PENCE_A_PART = env.decimal("TEXT_PENCE_A_PART", default=None)  # else as in sms/prices.py
-
+NOTIFY: dict[str, str] = env.dict("NOTIFY", default={})  # GOV.UK Notify: key, template, token
 CSRF_FAILURE_VIEW = "inclusion.views.errors.stale_form"
 
 # What `manage.py work` does again and again. Each is called with the time, and says how many things it did.

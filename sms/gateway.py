@@ -1,4 +1,4 @@
-"""Who carries our texts and calls. The only module that talks to Twilio.
+"""Who carries our texts and calls. The only module that talks to Twilio; `notify` talks to GOV.UK Notify.
 
 A send has three outcomes, not two. Twilio's create-message has no idempotency key, so after a timeout nobody knows
 whether the text went: trying again blindly would text somebody twice, and `find` asks first.
@@ -20,10 +20,19 @@ from requests.adapters import HTTPAdapter
 from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
-from urllib3.exceptions import NewConnectionError
 
 from sms.choices import Medium
-from sms.outgoing import UNREACHED, Accepted, Gateway, Outcome, Outgoing, Rejected, Unknown
+from sms.notify import NotifyGateway
+from sms.outgoing import (
+    UNREACHED,
+    Accepted,
+    Gateway,
+    Outcome,
+    Outgoing,
+    Rejected,
+    Unknown,
+    never_arrived,
+)
 from sms.prices import Charge, read_charge
 
 TIMEOUT_SECONDS = 10
@@ -206,14 +215,6 @@ def address_of(what: str) -> str:
     return f"{settings.PUBLIC_BASE_URL}/sms/twilio/{what}/#rc=3&rp=5xx,ct,rt"
 
 
-def never_arrived(problem: requests.RequestException) -> bool:
-    """Whether the request cannot have reached the provider: no name, no route, no connection."""
-    if isinstance(problem, requests.ConnectTimeout):
-        return True
-    cause = problem.args[0] if problem.args else None
-    return isinstance(getattr(cause, "reason", cause), NewConnectionError)
-
-
 def refusal(problem: Any) -> Outcome:
     """A refusal, unless the provider broke (5xx): then the text may have gone."""
     status, code = getattr(problem, "status", None), getattr(problem, "code", None)
@@ -223,15 +224,22 @@ def refusal(problem: Any) -> Outcome:
 
 
 def gateway() -> Gateway:
-    """Twilio when its settings are there, and otherwise the built-in handset. Made once, so that connections are kept."""
-    return (
-        twilio_for(*(getattr(settings, name) for name in OF_TWILIO))
-        if settings.TWILIO_ACCOUNT_SID
-        else HandsetGateway()
-    )
+    """Twilio when its settings are there, or GOV.UK Notify, and otherwise the built-in handset.
+
+    Each is made once, so that connections are kept.
+    """
+    if settings.TWILIO_ACCOUNT_SID:
+        return twilio_for(*(getattr(settings, name) for name in OF_TWILIO))
+    return notify_for(*settings.NOTIFY.items()) if settings.NOTIFY else HandsetGateway()
 
 
 @lru_cache(maxsize=2)
 def twilio_for(*_settings: Any) -> TwilioGateway:
     """The gateway for these settings."""
     return TwilioGateway()
+
+
+@lru_cache(maxsize=2)
+def notify_for(*of_notify: tuple[str, str]) -> NotifyGateway:
+    """The gateway for these settings."""
+    return NotifyGateway(**dict(of_notify))

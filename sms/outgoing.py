@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+import requests
+from urllib3.exceptions import NewConnectionError
+
 from sms.choices import Medium
 from sms.prices import Charge
 
@@ -77,3 +80,11 @@ class Gateway(Protocol):
     def charges(self, since: dt.datetime) -> Iterator[Charge]:
         """What it asked for texts sent since then, as far as it knows."""
         ...
+
+
+def never_arrived(problem: requests.RequestException) -> bool:
+    """Whether the request cannot have reached the provider: no name, no route, no connection."""
+    if isinstance(problem, requests.ConnectTimeout):
+        return True
+    cause = problem.args[0] if problem.args else None
+    return isinstance(getattr(cause, "reason", cause), NewConnectionError)

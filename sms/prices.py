@@ -40,12 +40,19 @@ TWILIO = (
         "A guess on the high side: Twilio asks US$0.04 to 0.06 a part in the UK. Not checked against a bill.",
     ),
 )
+NOTIFY = (
+    Price(
+        dt.date(2026, 4, 1),
+        288,
+        "GOV.UK Notify asks 2.4p and VAT a part from 1 April 2026. The first 10,000 a year are free for a council.",
+    ),
+)
 A_CALL = Price(
     dt.date(2026, 11, 27),
     10 * PENNY,
     "A guess on the high side for a minute or two to a UK mobile. Not checked against a bill.",
 )
-PRICES = {"twilio": TWILIO, "handset": TWILIO}
+PRICES = {"twilio": TWILIO, "handset": TWILIO, "notify": NOTIFY}
 OUR_OWN = "Set on this machine, from your own bill."
 
 

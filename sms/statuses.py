@@ -28,6 +28,12 @@ STATES = {
     "completed": MessageState.SENT,
     "busy": MessageState.UNDELIVERED,
     "no-answer": MessageState.UNDELIVERED,
+    # Of GOV.UK Notify.
+    "created": MessageState.ACCEPTED,
+    "pending": MessageState.ACCEPTED,
+    "permanent-failure": MessageState.UNDELIVERED,
+    "temporary-failure": MessageState.UNDELIVERED,
+    "technical-failure": MessageState.FAILED,
 }
 # Among endings the better evidence wins: a handset that says it has the text outranks a network that gave up on it.
 RANK = {
@@ -99,6 +105,10 @@ REMEDIES = {
     "no-answer": Remedy(Action.RETRY, "Nobody answered the phone.", (2 * HOUR,)),
     "busy": Remedy(Action.RETRY, "The line was busy.", (HOUR,)),
     "failed": Remedy(Action.FAIL, "The call could not be put through."),
+    "permanent": Remedy(Action.RETRY, "The network refused this number.", (DAY,), then_dead=True),
+    "temporary": Remedy(Action.RETRY, "The phone was off or had no signal.", (HOUR, 6 * HOUR)),
+    "technical": Remedy(Action.RETRY, "The provider had trouble of its own.", (HOUR,)),
+    "letters": Remedy(Action.FAIL, "Our provider cannot carry these letters."),
     "unreached": Remedy(Action.HOLD, "The provider could not be reached."),
     "429": _BUSY,
     "20429": _BUSY,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sms import call_webhooks, webhooks
+from sms import call_webhooks, notify_webhooks, webhooks
 from sms.views import campaigns, desk, feedback, money, numbers, own_number, phone, privacy
 
 app_name = "sms"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sms/twilio/call/<uuid:message_id>/", call_webhooks.answered, name="call_answered"),
     path("sms/twilio/call/<uuid:message_id>/pressed/", call_webhooks.pressed, name="call_pressed"),
     path("sms/twilio/call/<uuid:message_id>/ended/", call_webhooks.ended, name="call_ended"),
+    path("sms/notify/status/", notify_webhooks.status, name="notify_status"),
+    path("sms/notify/inbound/", notify_webhooks.inbound, name="notify_inbound"),
     path("data-protection/", privacy.data_protection, name="data_protection"),
     path("start/number/", own_number.own_number, name="own_number"),
     path("start/number/code/", own_number.code, name="own_number_code"),

@@ -19,6 +19,8 @@ A_WEEK = NOON + dt.timedelta(days=7)
 FAILS, WAITS, STOPS, DIES = "fails", "everyone waits", "opted out", "no number"
 # What became of a call is in test_calls.
 OF_CALLS = ("busy", "no-answer", "failed")
+# And of texts through GOV.UK Notify, in test_notify.
+OF_NOTIFY = ("permanent", "temporary", "technical", "letters")
 # Code: what comes of a first refusal. A duration is when it is tried again.
 TABLE = {
     "429/20429": WAITS, "429/63018": WAITS,
@@ -78,7 +80,7 @@ def test_trouble_that_is_not_the_texts_fault_is_no_attempt(twilio, answer, outco
 
 def test_no_code_is_acted_on_that_is_not_in_the_table():
     listed = {code for answer in TABLE for code in answer.split("/")}
-    assert set(REMEDIES) - listed == {"unreached", *OF_CALLS}
+    assert set(REMEDIES) - listed == {"unreached", *OF_CALLS, *OF_NOTIFY}
 
 
 @pytest.mark.parametrize("code", ["21612", "30005"])
