@@ -17,6 +17,7 @@ from inclusion.actions import invitations
 from inclusion.choices import Role, SessionKind
 from inclusion.forms.intake import STEPS
 from reports.subscriptions import subscribe, token_of
+from sms.choices import Meaning, Medium, MessageState
 from sms.handset import code_of
 from tests.cms.factories import (
     ArticlePageFactory,
@@ -194,6 +195,7 @@ KINDS = [
     Kind("reports:withdraw", who="coordinator", holds=("certificate.pk",)),
     Kind("sms:texts", who="coordinator"),
     Kind("sms:text", who="coordinator", holds=("inbound.pk",)),
+    Kind("sms:text", who="coordinator", holds=("press.pk",)),
     Kind("sms:campaigns", who="coordinator"),
     Kind("sms:campaign_new", who="coordinator"),
     Kind("sms:campaign", who="coordinator", holds=("draft_text.pk",)),
@@ -258,6 +260,7 @@ def world():
         draft_text=CampaignFactory(organisation=organisation),
         sent_text=sent_text(organisation),
         inbound=InboundFactory(organisation=organisation, sender=PHONE),
+        press=call_and_press(organisation),
         feedback=FeedbackFactory(learner=learner, session=today, words="I sent my first email."),
         volunteer=helper, coordinator=coordinator(organisation), editor=editor(),
         lead=lead_of(council), many_leads=lead_of(council, CouncilFactory(name="Aldwick")),
@@ -265,6 +268,18 @@ def world():
         administrator=MembershipFactory(
             user=UserFactory(first_name="Sam"), organisation=None, council=council, role="administrator"
         ).user,
+    )  # fmt: skip
+
+
+def call_and_press(organisation):
+    """A phone that rings, and somebody who pressed 2 in an earlier call."""
+    MessageFactory(
+        organisation=organisation, address=PHONE, medium=Medium.CALL, state=MessageState.ACCEPTED, attempts=1,
+        provider_sid="CA" + "1" * 32, tried_at=timezone.now(),
+        body="Hello. You have a place at a free session on phones and computers. It is Wednesday 25 November, at 10am.",
+    )  # fmt: skip
+    return InboundFactory(
+        organisation=organisation, sender=PHONE, medium=Medium.CALL, body="2", meaning=Meaning.RING_BACK, needs_person=True
     )  # fmt: skip
 
 

@@ -123,9 +123,10 @@ def test_the_desk_is_told_to_ring_whoever_pressed_2(client):
     )
     assert "Pressed 2 when we rang: ring them" in client.get(reverse("sms:texts")).content.decode()
     text = client.get(reverse("sms:text", args=[press_of_2.pk])).content.decode()
-    assert "They want to change their session." in text
+    assert "They want another day. Nothing is changed until you do it." in text
     assert reverse("inclusion:desk_learner", args=[learner.pk]) in text
-    assert "Ask again" not in text
+    assert ("Ask again" in text, "Send the reply" in text) == (False, False)
+    assert "Have you rung them?" in text
 
 
 def test_the_desk_sees_a_call_that_nobody_answered(client):
