@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, models, transaction
 
+from inclusion.rules.calls import next_calling_moment
 from sms import carriers
-from sms.choices import MessageState, TextKind
+from sms.choices import Medium, MessageState, TextKind
 from sms.models import DeadNumber, Message, StatusReport
 from sms.outgoing import Accepted, Outcome, Rejected, Unknown
 from sms.statuses import MISSED, SAY_MISSED, STATES, Action, Remedy, merge, remedy_for
@@ -216,7 +217,12 @@ def requeue(message: Message, wait: dt.timedelta, now: dt.datetime) -> bool:
     """Put it back in the queue for later, if it will still be useful then."""
     if wait >= message.useful_until - now:
         return False
-    message.state, message.not_before = MessageState.QUEUED, now + wait
+    moment = now + wait
+    if message.medium == Medium.CALL:
+        moment = next_calling_moment(moment)
+        if moment >= message.useful_until:
+            return False
+    message.state, message.not_before = MessageState.QUEUED, moment
     message.provider_sid = None
     return True
 

@@ -205,6 +205,19 @@ def test_a_phone_nobody_answers_is_rung_once_more_and_then_left(twilio):
     assert not DeadNumber.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("useful_for", "state"), [(20, MessageState.UNDELIVERED), (22, MessageState.QUEUED)]
+)
+def test_nobody_is_rung_again_in_the_night_or_too_late(useful_for, state):
+    """Nobody answered at half past 6 in the evening, and the next try would be at 9 in the morning."""
+    call = a_call()
+    Message.objects.update(useful_until=NOON + useful_for * AN_HOUR)
+    with time_machine.travel(NOON.replace(hour=18, minute=30)):
+        end(call, "no-answer", call.provider_sid)
+    assert call.state == state
+    assert state == MessageState.UNDELIVERED or call.not_before.hour == 9
+
+
 def test_a_call_that_could_not_be_put_through_is_left(twilio):
     call = a_call()
     end(call, "failed", call.provider_sid)
