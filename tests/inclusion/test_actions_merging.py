@@ -220,11 +220,14 @@ def test_of_two_standing_agreements_the_last_stands_and_both_are_kept(jean, jean
     assert (jean.consents.count(), list(jean.consents.live())) == (2, [last])
 
 
-def test_agreeing_to_texts_on_a_number_that_is_not_kept_ends_and_the_kept_one_stands(jean, jeanne):
+@pytest.mark.parametrize("purpose", [ConsentPurpose.TEXTS, ConsentPurpose.CALLS])
+def test_what_was_agreed_for_a_number_that_is_not_kept_ends_and_the_kept_one_stands(
+    jean, jeanne, purpose
+):
     Learner.objects.filter(pk=jean.pk).update(phone="+447700900999")
-    texts = {"purpose": ConsentPurpose.TEXTS, "channel": Channel.SPOKEN}
-    own = ConsentFactory(learner=jean, given_at=NOW - dt.timedelta(days=9), **texts)
-    ConsentFactory(learner=jeanne, given_at=NOW - dt.timedelta(days=3), **texts)
+    said = {"purpose": purpose, "channel": Channel.SPOKEN}
+    own = ConsentFactory(learner=jean, given_at=NOW - dt.timedelta(days=9), **said)
+    ConsentFactory(learner=jeanne, given_at=NOW - dt.timedelta(days=3), **said)
 
     merge(jean, jeanne)
 

@@ -317,6 +317,21 @@ def test_a_number_that_pressed_9_is_rung_again_once_somebody_agrees_anew(twilio)
     assert len(twilio.called) == 2
 
 
+def test_who_agreed_before_somebody_pressed_9_on_that_phone_is_not_rung(twilio):
+    OptOutFactory(medium=Medium.CALL, began_at=NOON + AN_HOUR)
+    reminder_owed(learner=rung_learner())
+    send_due(NOON)
+    assert twilio.called == []
+
+
+def test_a_press_that_is_brought_again_late_undoes_nothing_they_did_since():
+    call = a_call()
+    press(call, "1")
+    Booking.objects.update(state=BookingState.GIVEN_UP)
+    press(call, "1")
+    assert place() == BookingState.GIVEN_UP
+
+
 def test_a_press_of_9_stands_for_everybody_on_that_phone(twilio):
     other = rung_learner()
     press(a_call(), "9")

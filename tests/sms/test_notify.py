@@ -127,6 +127,11 @@ def test_a_text_it_never_got_is_not_found(server):
     assert gateway().find(TEXT, NOON, ()) is None
 
 
+def test_an_id_that_is_another_texts_is_not_taken_for_it(server):
+    gateway().send(TEXT)
+    assert gateway().find(TEXT, NOON, [server.kept[0]["id"]]) is None
+
+
 def test_an_earlier_try_of_the_same_text_is_not_mistaken_for_it(server):
     gateway().send(TEXT)
     assert gateway().find(TEXT, NOON + dt.timedelta(hours=1), ()) is None
