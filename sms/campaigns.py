@@ -23,7 +23,6 @@ from sms.models import Campaign, Message
 from sms.outbox import put
 from sms.segments import measure
 
-AT_ONCE = 1000
 USEFUL_FOR = dt.timedelta(days=3)
 TRIAL_USEFUL_FOR = dt.timedelta(hours=1)
 WAITS_FOR_MONEY = "It waits: the money for this group is spent."
@@ -75,7 +74,7 @@ def send(*, campaign: Campaign, by: User, now: dt.datetime) -> int:
     people = audience(held, now).people
     moments = spread(len(people), now, held.hours)
     rows = zip(people, moments, strict=True)
-    Message.objects.bulk_create(texts_of(held, rows, now), batch_size=AT_ONCE)
+    Message.objects.put_many(texts_of(held, rows, now))
     held.state, held.sent_at = CampaignState.GOING, now
     held.save(update_fields=["state", "sent_at"])
     record("send_to_group", held, by=by, organisation_id=held.organisation_id, texts=len(people))

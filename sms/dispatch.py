@@ -40,8 +40,8 @@ ROUND_SECONDS = 2
 SLOW_SECONDS, LONGEST_ROUND_SECONDS = 1, 15
 # How often to look for new texts while calls are under way.
 PEEK_SECONDS = 0.1
-# So many answers, or so long, before they are written down together: each transaction costs the same for one as for ten.
-GATHER, GATHER_SECONDS = 16, 0.03
+# So many answers, or so long, before they are written down together: each transaction costs the same for one as for many.
+GATHER, GATHER_SECONDS = 40, 0.03
 ASK_AFTER = dt.timedelta(minutes=1)
 ASK_AT_ONCE = 20
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ from sms.choices import (
 from sms.models.campaigns import Campaign
 from sms.models.inbound import Inbound, of_organisations
 
+AT_ONCE = 1000
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User) -> Self:
@@ -37,6 +40,15 @@ class MessageQuerySet(models.QuerySet["Message"]):
             Q(organisation__in=theirs)
             | Q(~Exists(elsewhere), Exists(theirs), organisation__isnull=True)
         )
+
+    def put_many(self, texts: Iterable["Message"]) -> None:
+        """Add a long queue at once, and have PostgreSQL look at it: left to itself it does so a minute later, and until then
+        plans for a queue of two, where the next text takes two seconds to find (17 ms once it knows).
+        """
+        self.bulk_create(texts, batch_size=AT_ONCE)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE sms_message")
 
     def without_a_price(self, since: dt.datetime) -> Self:
         """Texts the provider took since then, and has not told the price of."""

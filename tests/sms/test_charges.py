@@ -60,6 +60,15 @@ def test_a_provider_that_does_not_answer_is_asked_again_later(twilio):
     assert charges.ask_due(LATER + dt.timedelta(hours=1)) == 1
 
 
+@pytest.mark.parametrize("odd", [[], "a page", {"messages": None}, {"messages": [7]}])
+def test_a_list_of_prices_that_makes_no_sense_is_no_answer(twilio, odd):
+    sent_with_prices(twilio, "-0.04")
+    twilio.listed = odd
+    assert charges.ask_due(LATER) == 0
+    twilio.listed = None
+    assert charges.ask_due(LATER + dt.timedelta(hours=1)) == 1
+
+
 def test_the_built_in_phone_charges_nothing_and_is_not_asked():
     MessageFactory()
     send_due(NOON)

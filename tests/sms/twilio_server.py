@@ -19,6 +19,7 @@ class PretendTwilio(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.script, self.created, self.called, self.requests = [], [], [], []
         self.lists = ""  # or an HTTP status to refuse lists with
+        self.listed = None  # or something odd to answer for a list
         self.date = lambda: "Tue, 24 Nov 2026 12:00:00 +0000"
         self.seconds = 0.0  # between having a text and saying so
 
@@ -85,6 +86,8 @@ class Handler(BaseHTTPRequestHandler):
         to = parse_qs(urlsplit(self.path).query).get("To", [None])[0]
         if self.server.lists:
             return self.answer(int(self.server.lists), {"status": 500, "message": "No", "code": 0})
+        if self.server.listed is not None:
+            return self.answer(200, self.server.listed)
         is_calls = urlsplit(self.path).path.endswith("/Calls.json")
         kept = self.server.called if is_calls else self.server.created
         found = [one for one in reversed(kept) if to in (None, one["to"])]
