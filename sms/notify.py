@@ -6,7 +6,6 @@ its reference, so one that nobody answered for is looked up and never guessed at
 """
 
 import datetime as dt
-import logging
 import time
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -19,7 +18,6 @@ from sms.outgoing import UNREACHED, Accepted, Outcome, Outgoing, Rejected, Unkno
 from sms.prices import Charge
 from sms.segments import BASIC, ESCAPED
 
-logger = logging.getLogger(__name__)
 HOME = "https://api.notifications.service.gov.uk"
 TIMEOUT_SECONDS = 10
 # 3,000 requests a minute for a service; a text of two parts is one request, so this is on the safe side.

@@ -83,8 +83,8 @@ SENTENCES = {
         "Gofynnwch yn eich canolfan agosaf."
     ),
     "help": (
-        "Help digidol am ddim. Tecstiwch NESAF am ddyddiadau, YMUNO i ddechrau, neu gofynnwch a bydd "
-        "rhywun yn ateb. STOP i orffen."
+        "Help digidol am ddim. Tecstiwch NESAF am ddyddiadau, YMUNO i ddechrau, GWIRIO i weld beth allwch "
+        "ei wneud, neu gofynnwch a bydd rhywun yn ateb. STOP i orffen."
     ),
     "stopped": "Ni chewch ragor o decstiau gennym. Os ydych am eu cael eto, tecstiwch START.",
     "started": "Byddwch yn cael ein tecstiau eto. I orffen, tecstiwch STOP.",

@@ -98,8 +98,8 @@ SENTENCES = {
         "Ask at your nearest centre, and they will help you."
     ),
     "help": (
-        "Free digital skills help. Text NEXT for dates, JOIN to start, or ask us anything "
-        "and a person will answer. Text STOP to end our texts."
+        "Free digital skills help. Text NEXT for dates, JOIN to start, CHECK to see what you can do, "
+        "or ask us anything and a person will answer. STOP ends our texts."
     ),
     "stopped": "You will get no more texts from us. If you want them again, text START.",
     "started": "You will get our texts again. To end them, text STOP.",

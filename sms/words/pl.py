@@ -80,7 +80,8 @@ SENTENCES = {
         "Zapytaj w najbliższym ośrodku."
     ),
     "help": (
-        "Bezpłatna pomoc cyfrowa. Napisz NEXT po terminy, JOIN, by zacząć, lub zadaj pytanie. "
+        "Bezpłatna pomoc cyfrowa. Napisz NEXT po terminy, JOIN, by zacząć, "
+        "CHECK, by sprawdzić, co umiesz, lub zapytaj. "
         "STOP kończy SMS-y."
     ),
     "stopped": "Nie wyślemy Ci więcej SMS-ów. Jeśli znów je chcesz, napisz START.",

@@ -32,14 +32,22 @@ def test_nobody_is_reminded_in_the_last_two_hours():
     assert reminder_window(SESSION, at(24, 12)) is None
 
 
-def test_the_reminder_keeps_to_ten_oclock_on_both_sides_of_a_clock_change():
-    monday_after_the_clocks_went_back = dt.datetime(2026, 10, 26, 9, tzinfo=LONDON)
+@pytest.mark.parametrize(
+    ("starts_at", "reminded_at"),
+    [
+        (dt.datetime(2026, 10, 26, 9, tzinfo=LONDON), "2026-10-25T10:00:00+00:00"),
+        (dt.datetime(2026, 10, 25, 14, tzinfo=LONDON), "2026-10-24T10:00:00+01:00"),
+        (dt.datetime(2027, 3, 29, 9, tzinfo=LONDON), "2027-03-28T10:00:00+01:00"),
+        (dt.datetime(2027, 3, 28, 14, tzinfo=LONDON), "2027-03-27T10:00:00+00:00"),
+    ],
+    ids=["the day after autumn", "that autumn day", "the day after spring", "that spring day"],
+)
+def test_the_reminder_keeps_to_ten_oclock_on_both_sides_of_both_clock_changes(
+    starts_at, reminded_at
+):
+    window = reminder_window(starts_at, starts_at - dt.timedelta(days=6))
 
-    window = reminder_window(
-        monday_after_the_clocks_went_back, dt.datetime(2026, 10, 20, tzinfo=LONDON)
-    )
-
-    assert window.due_at.astimezone(LONDON).isoformat() == "2026-10-25T10:00:00+00:00"
+    assert window.due_at.astimezone(LONDON).isoformat() == reminded_at
 
 
 @pytest.mark.parametrize(
