@@ -16,17 +16,15 @@ from django.utils import timezone
 from inclusion.models import Council
 from inclusion.rules.clock import day
 from inclusion.rules.demonstration import what_is_made_up
-from inclusion.templatetags.house import sentence
 from reports.disclosure import Cell
 from reports.drawing import Area, Briefing, Column, Line, Picture, ward_briefing
 from reports.figures import NOT_KNOWN, PublicCounts
 from reports.keeping import kept
 from reports.layers import FIRST, LAYERS, Facts, Layer
 from reports.maps import Drawing, draw, tile
-from reports.models import Release
 from reports.need import Need
 from reports.rows import Row, rows_of
-from reports.sentences import done, share_said, standing_out
+from reports.sentences import credited, done, share_said, standing_out
 from reports.ward_page import (
     Place,
     caption,
@@ -218,13 +216,8 @@ def notes_of(said: Said) -> list[tuple[str, Sequence[str]]]:
         made = [f"{written('_modelled', place)} {method}", written("_series", place)]
         notes.append(("Adults without the skills", made))
         releases = (place.estimate.population, place.estimate.deprivation, place.estimate.rates)
-        sources.append(" ".join(source_of(release) for release in releases))
+        sources += credited(releases)
     return [*notes, ("Sources and licences", sources)]
-
-
-def source_of(release: Release) -> str:
-    licence = f" Licence: {sentence(release.licence)}" if release.licence else ""
-    return f"{release.name}: {sentence(release.source)}{licence}"
 
 
 def written(name: str, place: Place) -> str:

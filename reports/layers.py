@@ -104,7 +104,7 @@ LAYERS = {
             "Where more adults lack the skills than in the council as a whole. We say higher or lower only when we are fairly sure.",
             COMPARED,
             NO_ESTIMATE,
-            ("Beside the whole council", "Among the fifth with most"),
+            ("Beside the whole council", "In the fifth with most"),
             lambda facts: STANDING[facts.need.comparison] if facts.need else None,
             lambda need: (need.comparison.label, need.worst_fifth),
         ),

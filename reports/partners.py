@@ -41,6 +41,10 @@ class Partners:
     columns: list[Column]
     lines: list[tuple[str, list[str]]]
 
+    @property
+    def has_shared_out(self) -> bool:
+        return any(column.is_reallocated for column in self.columns)
+
 
 def partners_of(place: Place) -> Partners | None:
     """Nothing where nobody gave us any. Four queries, however many tables."""

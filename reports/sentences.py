@@ -1,7 +1,12 @@
 """A council's figures in plain sentences, the same on its page, in its briefing and in an email. Figures in, words out."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from inclusion.models import Council
+from inclusion.templatetags.house import sentence
 from reports.disclosure import Cell
+from reports.models import Release
 from reports.need import Need
 
 
@@ -11,6 +16,18 @@ def share_said(council: Council, whole: Need) -> str:
         f"We think {whole.about} of adults in {council.name} ({whole.range}) "
         "cannot yet do the basic things online on their own."
     )
+
+
+def credited(releases: Iterable[Release]) -> list[str]:
+    """Where figures come from: each source once, after everything that came from it."""
+    names: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for release in releases:
+        names[release.source, release.licence][release.name] = None
+    return [
+        f"{'; '.join(named)}: {sentence(source)}"
+        + (f" Licence: {sentence(licence)}" if licence else "")
+        for (source, licence), named in names.items()
+    ]
 
 
 def standing_out(higher: int, wards: int) -> str:

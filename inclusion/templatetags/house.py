@@ -1,6 +1,7 @@
 """The few words and shapes that every page writes the same way."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
@@ -52,6 +53,12 @@ def sentence(words: str) -> str:
 def item(mapping: dict[Any, Any], key: Any) -> Any:
     """What a dictionary holds under a key, or nothing."""
     return mapping.get(key, "")
+
+
+@register.filter
+def beside(names: Iterable[Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each name with the thing it names: a column's heading with what stands under it in one line."""
+    return zip(names, things, strict=True)
 
 
 ICONS = {

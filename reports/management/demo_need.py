@@ -66,7 +66,7 @@ def estimate_ashmere(world: World) -> None:
 
 
 def named(what: str) -> Published:
-    return Published(f"Ashmere {what}, made up", 2022, MADE_UP, "MIT", "LSOA 2021")
+    return Published(f"Ashmere {what}", 2022, MADE_UP, "MIT", "LSOA 2021")
 
 
 def small_areas(

@@ -18,6 +18,7 @@ from reports.statistics.totals import WardTotal
 from reports.subscriptions import subscribe
 
 MADE_UP = "Made up for the Footbridge demonstration. Ashmere is not a real place."
+PRICE = "An example, until the council sets its own price."
 PARTNER = "Ashmere Good Neighbours, helped last year"
 PARTNER_TABLE = Published(PARTNER, None, MADE_UP, "For the council's own use")
 # Aim, people, and years from the first day counted.
@@ -31,7 +32,7 @@ def plan_ashmere(world: World) -> None:
     if Plan.objects.filter(council=world.council).exists():
         return
     Plan.objects.create(
-        council=world.council, pounds=150, public=50, voluntary=30, private=20, reason=MADE_UP
+        council=world.council, pounds=150, public=50, voluntary=30, private=20, reason=PRICE
     )
     first = this_period(world.now).since
     Target.objects.bulk_create(

@@ -59,7 +59,7 @@ def private(client, ashmere):
 def test_totals_of_old_wards_are_shared_out_by_postcode_and_marked(tmp_path, private):
     bring_in(tmp_path, "ward_code,people\nE05000001,100\n", on=BEFORE)
     words = private()
-    assert "Age UK 2025 re-allocated" in words
+    assert "Age UK 2025 shared out" in words
     assert "North about 75 South about 25" in words
     assert "Counted in the wards in force from Thursday 3 May 2018." in words
 
@@ -68,7 +68,7 @@ def test_totals_of_todays_wards_are_shown_as_they_came(tmp_path, private):
     bring_in(tmp_path, "ward_code,people\nE05000008,41\n")
     words = private()
     assert "North 41 South 0" in words
-    assert "Age UK 2025 re-allocated" not in words
+    assert "shared out" not in words
 
 
 def test_people_of_a_ward_with_no_postcodes_are_not_lost(tmp_path, private, ashmere):

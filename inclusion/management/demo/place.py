@@ -21,7 +21,7 @@ def found_ashmere() -> Council:
     boundary_set = BoundarySet.objects.create(
         council=council,
         in_force_from=IN_FORCE_FROM,
-        source="Drawn for the Footbridge demonstration. Ashmere is not a real place.",
+        source="Drawn for the Footbridge demonstration.",
         licence="MIT",
         resolution_m=1,
     )
