@@ -109,6 +109,12 @@ def test_a_screen_reader_on_a_phone_still_hears_a_table_and_hears_each_figure_al
     assert page.get_by_role("table", name="People helped").count() == 1
 
 
+def test_a_browser_that_forgets_a_table_shown_as_blocks_is_told_what_each_part_is(reports):
+    untold = "[...document.querySelectorAll('.stack, .stack :is(thead, tbody, tfoot, tr, th, td)')].filter(part => !part.role).length"
+
+    assert {place: n for place, page in reports(PHONE) if (n := page.evaluate(untold))} == {}
+
+
 def test_on_a_phone_the_table_can_be_put_in_another_order(reports, live_server):
     page = next(page for place, page in reports(PHONE) if place == "reports:wards")
     link = page.get_by_role("columnheader").get_by_role("link", name="Sessions held")

@@ -5,13 +5,15 @@ import random
 
 import pytest
 
+from inclusion.choices import Role
 from inclusion.management.demo.place import found_ashmere
 from inclusion.management.demo.world import World
 from inclusion.models import Council, Notice
 from reports.management.demo import dress
 from reports.models import Certificate, Estimate, NeedEstimate, PartnerCounts
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, council_person
 from tests.reports.factories import framework_of, learner_who_did
+from tests.reports.test_views_wards import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,15 @@ def test_a_partner_counted_people_in_every_ward_and_only_once():
     dress(world)
     dress(world)
     assert PartnerCounts.objects.get().wards.count() == 26
+
+
+@pytest.mark.parametrize(
+    ("address", "times"),
+    [("ashmere/", 0), ("ashmere/programme/", 1), ("ashmere/private/", 1), ("method/", 1)],
+)
+def test_no_ward_report_says_twice_that_its_figures_are_made_up(client, address, times):
+    found_ashmere()
+    council = Council.objects.get()
+    dress(World(council, random.Random(1), dt.datetime(2026, 12, 20, tzinfo=dt.UTC)))
+    client.force_login(council_person(Role.LEAD, council))
+    assert text_of(client.get(f"/wards/{address}")).count("Made up") == times

@@ -123,6 +123,19 @@ def test_the_method_page_says_what_other_slopes_would_give(client, ashmere):
     assert "It is never worked out from the people who come to us." in page
 
 
+def test_the_method_page_works_an_example_through_with_our_own_numbers(client, ashmere):
+    page = text_of(client.get("/wards/method/"))
+    assert (
+        "A push of 0.45 makes the odds 1.57 times as big, which is 0.39. That is 28 in 100." in page
+    )
+    assert "they tell us about as much as 2,700 found by chance" in page
+
+
+def test_a_source_of_several_tables_is_named_once(client, ashmere):
+    page = text_of(client.get("/wards/method/"))
+    assert "rates 2022; population 2022; deprivation 2022: Here." in page
+
+
 def test_the_method_page_has_words_before_there_is_any_estimate(client, db):
     assert "No estimate has been worked out here yet." in text_of(client.get("/wards/method/"))
 
