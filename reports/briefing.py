@@ -40,8 +40,8 @@ NOT_WORKED_OUT = "How many adults lack the skills has not been worked out yet."
 # With an estimate: how it stands, the share, its range, reach. Widths are points, and fill an A4 page between margins.
 NUMBER = Column("No.", 26, is_number=True)
 HELPED, REACHED = (
-    Column("People helped", 62, is_number=True),
-    Column("Reached the level", 70, is_number=True),
+    Column("People helped", 72, is_number=True),
+    Column("Reached the level", 76, is_number=True),
 )
 
 
@@ -108,8 +108,8 @@ class Said:
     def picture(self) -> Picture:
         areas = [Area(row.number, row.shade, row.shape) for row in self.rows if row.shape]
         legend = [
-            ("few", self.layer.nothing),
-            *((name, words) for name, _, words in self.layer.classes),
+            ("few", self.layer.nothing.capitalize()),
+            *((name, words.capitalize()) for name, _, words in self.layer.classes),
         ]
         title = f"Map of the wards of {self.place.council.name}. {self.caption}"
         return Picture(self.drawing, areas, legend, title)
@@ -166,14 +166,14 @@ def demonstration_of(council: Council) -> str:
 def columns_of(said: Said) -> list[Column]:
     """With no estimate there is only what we did."""
     if said.whole is None:
-        return [NUMBER, Column("Ward", 335), HELPED, REACHED]
+        return [NUMBER, Column("Ward", 319), HELPED, REACHED]
     first, estimate, reach = (LAYERS[name].headings for name in (FIRST, "estimate", "reach"))
     return [
         NUMBER,
-        Column("Ward", 140),
-        Column(first[0], 80),
+        Column("Ward", 128),
+        Column(first[0], 78),
         Column(estimate[0], 60),
-        Column(estimate[1], 56),
+        Column(estimate[1], 60),
         HELPED,
         Column(reach[0], 69, is_number=True),
     ]

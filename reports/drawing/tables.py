@@ -22,6 +22,11 @@ class Column:
     wide: float
     is_number: bool = False
 
+    @property
+    def room(self) -> float:
+        """How wide its words may be. A number leaves a gap before the next column and half of one after the last."""
+        return self.wide - (GAP if self.is_number else GAP / 2)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -85,7 +90,7 @@ def row(canvas: Canvas, tags: Tags, drawn: Table, line: Line, corner: tuple[floa
             is_name = number == drawn.named
             with tags.piece("TH" if is_name else "TD", heads="Row" if is_name else ""):
                 is_bold = is_name or line.is_whole
-                fit(canvas, words, BOLD if is_bold else SANS, column.wide - GAP / 2)
+                fit(canvas, words, BOLD if is_bold else SANS, column.room)
                 place(canvas, column, words, x, y + 3.8)
             x += column.wide
 

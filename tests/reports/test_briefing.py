@@ -1,6 +1,7 @@
 """The briefing on paper: it says what the public page says, to the eye and read aloud."""
 
 import io
+import itertools
 import re
 
 import pikepdf
@@ -159,6 +160,28 @@ def test_its_map_is_one_figure_in_words_and_its_table_has_heads_both_ways(client
     assert [tag for tag, _ in pieces].count("/H1") == 1
     assert pieces.count(("/TH", "/Column")) == 7
     assert pieces.count(("/TH", "/Row")) == 5  # three wards, elsewhere, the council
+
+
+def test_words_in_a_line_of_its_table_keep_clear_of_each_other_and_keep_their_size(client, ashmere):
+    estimated(ashmere)
+    page = pymupdf.open(stream=paper(client), filetype="pdf")[1]
+    spans = [
+        span
+        for block in page.get_text("dict")["blocks"]
+        for line in block["lines"]
+        for span in line["spans"]
+        if span["text"].strip()
+    ]
+    weir = next(span for span in spans if span["text"] == "Weir")
+    beside = sorted(
+        (span for span in spans if abs(span["origin"][1] - weir["origin"][1]) < 1),
+        key=lambda span: span["bbox"][0],
+    )
+    said_there = [span["text"] for span in beside]
+    assert said_there == ["3", "Weir", *["no estimate"] * 3, "fewer than 10", "no estimate"]
+    assert {round(span["size"], 1) for span in beside} == {9.5}
+    gaps = [after["bbox"][0] - before["bbox"][2] for before, after in itertools.pairwise(beside)]
+    assert min(gaps) > 3
 
 
 def test_a_grey_copy_still_tells_higher_from_lower(client, ashmere):
