@@ -134,6 +134,16 @@ def test_on_a_phone_the_table_can_be_put_in_another_order(the_council, live_serv
     ) == ("descending")
 
 
+def test_on_a_phone_a_wards_number_in_the_table_wears_its_colour_on_the_map(the_council):
+    worn, drawn = the_council.evaluate("""() => [
+      [...document.querySelectorAll('tbody .no:not(:empty)')].map(cell => [cell.innerText, getComputedStyle(cell).borderLeftColor]),
+      [...document.querySelectorAll('.map--tiles a')].map(ward => [ward.textContent.trim(), getComputedStyle(ward.querySelector('path')).fill]),
+    ]""")
+
+    assert worn == drawn
+    assert len({colour for _, colour in worn}) == 2
+
+
 def test_exact_figures_on_paper_still_say_that_they_are_not_for_sharing(reports):
     said = {
         place: page.get_by_text("Not for sharing.").is_visible()
