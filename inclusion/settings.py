@@ -272,6 +272,7 @@ DEMO_PARTS = [
     "sms.management.demo.dress",
     "cms.management.demo.dress",
     "sms.management.demo_feedback.dress",
+    "sms.management.demo_groups.dress",
 ]
 
 WAGTAIL_SITE_NAME = "Footbridge"
@@ -284,11 +285,10 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 # No SVG, which can carry script; nothing so big that opening it fills the memory.
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 
 LOGGING = {
     "version": 1,

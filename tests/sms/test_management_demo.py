@@ -5,13 +5,19 @@ import random
 
 import pytest
 
-from inclusion.choices import BookingState, NoticeKind, SessionState
+from inclusion.choices import BookingState, ConsentPurpose, NoticeKind, Role, SessionState
 from inclusion.management.demo.world import World
-from inclusion.models import Feedback, Learner, Notice
-from sms.management import demo_feedback
+from inclusion.models import Consent, Feedback, Learner, Notice, Organisation
+from sms.management import demo_feedback, demo_groups
 from sms.management.demo import dress
-from sms.models import Inbound, Message, OptOut
-from tests.factories import AttendanceFactory, BookingFactory, OrganisationFactory, SessionFactory
+from sms.models import Campaign, Inbound, Message, OptOut
+from tests.factories import (
+    AttendanceFactory,
+    BookingFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    SessionFactory,
+)
 from tests.sms.factories import NOON, texted_learner
 
 
@@ -60,3 +66,19 @@ def test_some_were_asked_how_it_was_and_some_said(world):
     demo_feedback.dress(world)
     assert Notice.objects.filter(kind=NoticeKind.HOW_WAS_IT).count() == 6
     assert 0 < Feedback.objects.count() < 6
+
+
+def test_a_coordinator_finds_a_text_to_a_group_that_went_one_being_written_and_people_to_ring(
+    world,
+):
+    MembershipFactory(organisation=Organisation.objects.get(), role=Role.COORDINATOR)
+    Learner.objects.update(added_at=NOON - dt.timedelta(weeks=9))
+    demo_groups.dress(world)
+    assert sorted(Campaign.objects.values_list("state", flat=True)) == ["draft", "going"]
+    assert Message.objects.filter(campaign__state="going").count() == 6
+    assert Consent.objects.filter(purpose=ConsentPurpose.CALLS).count() == 3
+
+
+def test_a_council_with_no_coordinator_yet_has_no_text_to_a_group(world):
+    demo_groups.dress(world)
+    assert Campaign.objects.count() == 0
