@@ -36,7 +36,7 @@ from sms.outgoing import (
 from sms.prices import Charge, read_charge
 
 TIMEOUT_SECONDS = 10
-# Calls under way together. At 100 ms a call this lets through more than one worker can write down, half of them waiting their turn.
+# Calls under way together. At 100 ms a call this is more than one worker can write down, so that some are always answered.
 AT_ONCE = 80
 # How long a phone rings before nobody answered, and the longest a call may cost us, in seconds.
 RINGS_FOR, LONGEST_CALL = 30, 180

@@ -1,21 +1,23 @@
 """The demo's texts to groups: one that went three weeks ago, and one being written. And some who would rather be rung."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from inclusion.choices import Channel, ConsentPurpose, Language, Role
+from inclusion.management.demo.learners import agreement
 from inclusion.management.demo.world import World
 from inclusion.models import Booking, Consent, Learner, Membership, Organisation
 from inclusion.rules.calls import has_voice
-from inclusion.rules.consent import WORDINGS
 from sms.audiences import audience
 from sms.campaigns import whole_text
-from sms.choices import CampaignState, MessageState, Priority, TextKind
+from sms.choices import CampaignState, Priority, TextKind
+from sms.hours import spread
 from sms.management.demo import ENDINGS, WHY, message
 from sms.models import Campaign, Message
 
-WENT, HOUR, APART = dt.timedelta(weeks=3), 11, dt.timedelta(seconds=20)
+WENT, HOUR = dt.timedelta(weeks=3), 11
 SENT = ("Open evening", "New: come on Thursday evenings too, from 6pm. Free, with tea.")
 DRAFT = (
     "Missing you",
@@ -40,32 +42,35 @@ def dress(world: World) -> None:
 def gone(who: Membership, world: World) -> Campaign:
     """Everybody was told of it, over an afternoon."""
     return Campaign(
-        id=world.new_id(),
-        organisation=who.organisation,
-        name=SENT[0],
-        words=SENT[1],
+        **begun(who, SENT, went_at(world) - dt.timedelta(hours=1), world),
         hours=3,
         pounds=20,
         state=CampaignState.GOING,
-        made_by=who.user,
-        made_at=went_at(world) - dt.timedelta(hours=1),
         sent_at=went_at(world),
     )
 
 
 def draft(who: Membership, world: World) -> Campaign:
     """For those who have stayed away. It waits to be looked at and sent."""
+    yesterday = world.moment(world.today, 0) - dt.timedelta(hours=9)
     return Campaign(
-        id=world.new_id(),
-        organisation=who.organisation,
-        name=DRAFT[0],
-        words=DRAFT[1],
-        away_weeks=AWAY_WEEKS,
-        hours=6,
-        pounds=10,
-        made_by=who.user,
-        made_at=world.moment(world.today, 0) - dt.timedelta(hours=9),
+        **begun(who, DRAFT, yesterday, world), away_weeks=AWAY_WEEKS, hours=6, pounds=10
     )
+
+
+def begun(
+    who: Membership, named: tuple[str, str], made_at: dt.datetime, world: World
+) -> dict[str, Any]:
+    """What somebody types first: a name for it, and the words."""
+    name, words = named
+    return {
+        "id": world.new_id(),
+        "organisation": who.organisation,
+        "name": name,
+        "words": words,
+        "made_by": who.user,
+        "made_at": made_at,
+    }
 
 
 def went_at(world: World) -> dt.datetime:
@@ -77,21 +82,22 @@ def texts_of(campaign: Campaign, world: World) -> list[Message]:
     body, made = whole_text(campaign), []
     people = dict(audience(campaign, world.now).people)
     learners = Learner.objects.filter(pk__in=people, added_at__lt=went_at(world)).order_by("pk")
-    for number, learner in enumerate(learners):
+    moments = spread(len(learners), went_at(world), campaign.hours)
+    for learner, moment in zip(learners, moments, strict=True):
         ending = world.dice.choice(ENDINGS)
         made.append(
             message(
                 world,
                 f"group:{campaign.pk}:{learner.pk}",
                 body,
-                went_at(world) + number * APART,
+                moment,
                 learner,
                 kind=TextKind.GROUP,
                 campaign=campaign,
                 written_by=campaign.made_by,
                 priority=Priority.BULK,
                 state=ending,
-                last_error=WHY.get(MessageState(ending), ""),
+                last_error=WHY.get(ending, ""),
             )
         )
     return made
@@ -109,16 +115,7 @@ def ask_to_be_rung(organisation: Organisation, world: World) -> None:
         .filter(Exists(booked))
         .order_by("pk")
     )
-    wording = WORDINGS[ConsentPurpose.CALLS]
     Consent.objects.bulk_create(
-        Consent(
-            learner=learner,
-            purpose=ConsentPurpose.CALLS,
-            words=wording.words,
-            wording=wording.version,
-            channel=Channel.SPOKEN,
-            given_at=went_at(world),
-            recorded_by=learner.added_by,
-        )
+        agreement(learner, ConsentPurpose.CALLS, Channel.SPOKEN, went_at(world))
         for learner in agreed[:RATHER_RUNG]
     )

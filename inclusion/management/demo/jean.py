@@ -18,7 +18,7 @@ from inclusion.choices import (
     SessionKind,
     SessionState,
 )
-from inclusion.management.demo.learners import Newcomer, agreement
+from inclusion.management.demo.learners import agreement
 from inclusion.management.demo.skills import foundation
 from inclusion.management.demo.timetable import Series
 from inclusion.management.demo.world import World
@@ -114,9 +114,8 @@ def arrive(world: World, series: Series, first_came: dt.datetime, volunteer: Use
         added_at=first_came,
         added_by=volunteer,
     )
-    newcomer = Newcomer(jean, series, 0)
     Consent.objects.bulk_create(
-        agreement(newcomer, purpose, Channel.SPOKEN)
+        agreement(jean, purpose, Channel.SPOKEN)
         for purpose in (ConsentPurpose.RECORD, ConsentPurpose.TEXTS)
     )
     return jean

@@ -112,25 +112,31 @@ def agreements(world: World, newcomer: Newcomer) -> Iterator[Consent]:
     """What they agreed to when they first came, and a few who took texts back since."""
     dice, learner = world.dice, newcomer.learner
     channel = dice.choices([Channel.SPOKEN, Channel.PAPER, Channel.ONLINE], weights=[6, 3, 1])[0]
-    yield agreement(newcomer, ConsentPurpose.RECORD, channel)
+    yield agreement(learner, ConsentPurpose.RECORD, channel)
     if learner.phone and dice.random() < AGREE_TO_TEXTS:
-        texts = agreement(newcomer, ConsentPurpose.TEXTS, channel)
+        texts = agreement(learner, ConsentPurpose.TEXTS, channel)
         stopped_at = learner.added_at + dt.timedelta(days=dice.randint(5, 60))
         if dice.random() < TOOK_IT_BACK and stopped_at < world.moment(world.today, 0):
             texts.withdrawn_at, texts.withdrawn_channel = stopped_at, Channel.TEXT
         yield texts
     if dice.random() < LIKE_A_PHOTO:
-        yield agreement(newcomer, ConsentPurpose.PHOTO, channel)
+        yield agreement(learner, ConsentPurpose.PHOTO, channel)
 
 
-def agreement(newcomer: Newcomer, purpose: ConsentPurpose, channel: Channel) -> Consent:
-    learner, wording = newcomer.learner, WORDINGS[purpose]
+def agreement(
+    learner: Learner,
+    purpose: ConsentPurpose,
+    channel: Channel,
+    given_at: dt.datetime | None = None,
+) -> Consent:
+    """That they agreed, in the words we use today: when they first came, unless it was later."""
+    wording = WORDINGS[purpose]
     return Consent(
         learner=learner,
         purpose=purpose,
         words=wording.words,
         wording=wording.version,
         channel=channel,
-        given_at=learner.added_at,
+        given_at=given_at or learner.added_at,
         recorded_by=learner.added_by,
     )
