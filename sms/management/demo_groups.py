@@ -54,7 +54,7 @@ def draft(who: Membership, world: World) -> Campaign:
     """For those who have stayed away. It waits to be looked at and sent."""
     yesterday = world.moment(world.today, 0) - dt.timedelta(hours=9)
     return Campaign(
-        **begun(who, DRAFT, yesterday, world), away_weeks=AWAY_WEEKS, hours=6, pounds=10
+        **begun(who, DRAFT, yesterday, world), away_weeks=AWAY_WEEKS, hours=6, pounds=20
     )
 
 
