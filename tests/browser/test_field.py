@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from inclusion.actions.sessions import read_register
 from inclusion.models import Session
+from tests.browser.hall import answer, press
 from tests.factories import (
     BookingFactory,
     CentreFactory,
@@ -39,10 +40,6 @@ def field(phone, sign_in, centre, wifi):
     return phone
 
 
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def find_and_tick(page, name):
     page.get_by_label("Someone else?").fill(name)
     press(page, "Find")
@@ -55,8 +52,7 @@ def test_a_class_of_three_with_somebody_new_is_logged_by_thumb(field):
     find_and_tick(field, "Derek")
     press(field, "Save and add someone new")
     field.get_by_label("First name").fill("Jean")
-    for _ in range(6):
-        press(field, "Carry on")
+    answer(field, questions=6)
     field.get_by_label("Yes, they told me").check()
     press(field, "Save")
     field.get_by_role("link", name="Back to the register").click()

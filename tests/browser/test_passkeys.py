@@ -8,6 +8,7 @@ from django.core import mail
 from playwright.sync_api import expect
 
 from inclusion.models import User
+from tests.browser.hall import press
 from tests.factories import volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,10 +49,6 @@ def finger(page):
         },
     )
     return lambda: session.send("WebAuthn.removeVirtualAuthenticator", device)
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def sign_in_by_email(page, user):

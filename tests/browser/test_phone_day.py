@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from inclusion.actions.sessions import read_register
 from inclusion.models import Learner, Receipt, Session
-from tests.browser.hall import log_the_class, press
+from tests.browser.hall import answer, log_the_class, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,8 +39,7 @@ def test_a_drop_in_and_somebody_new_are_kept_with_no_signal_and_arrive(app, sign
         app.get_by_role("link", name="Add someone new").click()
         app.get_by_label("First name").fill("jean")
         app.get_by_label("First letter").fill("m")
-        for _ in range(6):
-            press(app, "Carry on")
+        answer(app, questions=6)
         app.get_by_label("Yes, they told me").check()
         press(app, "Save")
         expect(app.get_by_label("Jean M")).to_be_checked()
