@@ -100,9 +100,9 @@ def count_all(council: Council, wards: BoundarySet, period: Period) -> Counts:
     homes = wards_by_postcode(wards)
     heads = sessions_held(council, period).aggregate(heads=Sum("unnamed_heads"))["heads"]
     return Counts(
-        helped=homes.count(helped(council, period), "postcode", Count("pk")),
+        helped=homes.count(helped(council, period), "postcode", Count("*")),
         reached=homes.count(reached(council, period), "learner__postcode", PEOPLE),
-        sessions=homes.count(sessions_held(council, period), "centre__postcode", Count("pk")),
+        sessions=homes.count(sessions_held(council, period), "centre__postcode", Count("*")),
         unnamed_heads=heads or 0,
         children=came_in(period)
         .filter(enrolment__isnull=False, session__centre__organisation__council=council)
