@@ -2,7 +2,7 @@
 
 Newcastle, and the largest council in the official lines of December 2020: it has most wards, and most lines to draw. The
 heaviest layer of each is beside the same wards as packed GeoJSON from a bare geopandas, which is what a map drawn by a
-script would fetch. `python -m tests.bench weights`.
+script would fetch. Then how long each takes newly made, with nothing kept. `python -m tests.bench weights`.
 """
 
 import gzip
@@ -15,13 +15,14 @@ import urllib.request
 import geopandas
 import shapely
 
-from tests.bench.figures import Figure, Skip, report
+from tests.bench.figures import Figure, Skip, report, seconds
 from tests.bench.lists import on_a_database_of_its_own
 from tests.bench.serving import as_the_demo, free_port, served
+from tests.bench.wards import make_anew
 from tests.realdata import SHARED, real
 
 NEWCASTLE, MOST_KB, MOST_FOR_ANY_KB, MOST_FIRST_VISIT_KB = "E08000021", 10, 25, 40
-PEOPLE_A_WARD = 60
+PEOPLE_A_WARD, MOST_MS = 60, 150
 ASKED_FOR = re.compile(
     r'<(?:link rel="(?:stylesheet|icon)"|script)[^>]*(?:href|src)="(/static/[^"]+)"'
 )
@@ -40,9 +41,17 @@ def rows() -> list[Figure]:
         )
         for which, limit in limits.items()
     ]  # fmt: skip
+    made = [
+        Figure(
+            f"ward page of {which}, newly made",
+            found[f"{which} made"], "ms", "GeoJSON of the lines", found[f"{which} lines made"], limit=MOST_MS,
+        )
+        for which in limits
+    ]  # fmt: skip
     first = found["Newcastle page"] + found["styles"]
     return [
         *pages,
+        *made,
         Figure("first visit to Newcastle's, with styles", first, "KB", limit=MOST_FIRST_VISIT_KB),
     ]
 
@@ -68,11 +77,14 @@ def main() -> None:
         fill(slug.lower().replace(" ", "-"), frame)
     with served(as_the_demo(os.environ["DATABASE_URL"]), free_port()) as address:
         for slug, frame in chosen.items():
-            page = heaviest_of(f"{address}/wards/{slug.lower().replace(' ', '-')}/")
+            path = f"/wards/{slug.lower().replace(' ', '-')}/"
+            page = heaviest_of(address + path)
             found |= {
                 f"{slug} page": len(page) / 1000,
                 f"{slug} lines": len(lines_of(frame)) / 1000,
                 f"{slug} wards": len(frame),
+                f"{slug} made": 1000 * seconds(lambda at=path: make_anew(at), repeats=10),
+                f"{slug} lines made": 1000 * seconds(lambda of=frame: lines_of(of)),
             }
             if slug == "Newcastle":
                 asked = set(ASKED_FOR.findall(gzip.decompress(page).decode()))
