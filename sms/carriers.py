@@ -11,7 +11,7 @@ from django.utils import timezone
 from sms.circuit import after_success, after_trouble
 from sms.models import Carrier
 from sms.outgoing import Outcome, Rejected, Unknown
-from sms.statuses import Action, remedy_for
+from sms.statuses import Action, in_words, remedy_for
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def trouble_in(outcome: Outcome) -> tuple[bool, str] | None:
     if isinstance(outcome, Rejected):
         remedy = remedy_for(outcome.code)
         if remedy.action is Action.HOLD:
-            return not remedy.for_this_number, f"{outcome.code} {remedy.words}"
+            return not remedy.for_this_number, in_words(outcome.code)
     return None
 
 

@@ -15,7 +15,7 @@ from sms import carriers
 from sms.choices import Medium, MessageState, TextKind
 from sms.models import DeadNumber, Message, StatusReport
 from sms.outgoing import Accepted, Outcome, Rejected, Unknown
-from sms.statuses import MISSED, SAY_MISSED, STATES, Action, Remedy, merge, remedy_for
+from sms.statuses import MISSED, SAY_MISSED, STATES, Action, Remedy, in_words, merge, remedy_for
 from sms.stopping import stop_number
 
 logger = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ def take(message: Message, outcome: Outcome, now: dt.datetime) -> None:
         accepted(message, outcome)
     elif isinstance(outcome, Rejected):
         remedy = remedy_for(outcome.code)
-        message.last_error = f"{outcome.code} {remedy.words}"
+        message.last_error = in_words(outcome.code)
         act(message, remedy, MessageState.FAILED, now)
     else:
         message.state = merge(MessageState(message.state), MessageState.UNKNOWN)
@@ -184,7 +184,7 @@ def missed(
         if known == MessageState.DELIVERED:
             return
         remedy = remedy_for(error_code)
-        message.last_error = f"{error_code} {remedy.words}".strip()
+        message.last_error = in_words(error_code)
         act(message, remedy, merge(known, state), now)
         if remedy.action is Action.HOLD:
             carriers.note(message.sender, {message.pk: Rejected(error_code)}, now)

@@ -154,3 +154,11 @@ REMEDIES = {
 def remedy_for(code: str) -> Remedy:
     """What to do about a code. One nobody listed fails the text, and the desk shows the code."""
     return REMEDIES.get(code, Remedy(Action.FAIL, "It could not be sent."))
+
+
+def in_words(code: str) -> str:
+    """For the desk: The phone was off or had no signal. Code 30003. The codes that are words already say no more."""
+    words = remedy_for(code).words
+    return (
+        words if not code or (code in REMEDIES and not code.isdigit()) else f"{words} Code {code}."
+    )

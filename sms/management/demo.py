@@ -15,14 +15,15 @@ from sms.gateway import HANDSET_SENDER
 from sms.ledger import estimate_of
 from sms.models import Inbound, Message, OptOut
 from sms.segments import measure
+from sms.statuses import in_words
 
 PAST_REMINDERS = 360
 SOON = dt.timedelta(days=2)
 # How often each thing becomes of a reminder, out of 100, as a well-kept list of numbers shows.
 ENDINGS = [MessageState.DELIVERED] * 93 + [MessageState.UNDELIVERED] * 5 + [MessageState.FAILED] * 2
 WHY = {
-    MessageState.UNDELIVERED: "30003 The phone was off or had no signal.",
-    MessageState.FAILED: "21211 This number can't get texts.",
+    MessageState.UNDELIVERED: in_words("30003"),
+    MessageState.FAILED: in_words("21211"),
 }
 ANSWERS = {
     BookingState.CONFIRMED: ("1", "1", "1", "Yes", "yes please", "Yes I will be there"),

@@ -201,7 +201,7 @@ def test_a_phone_nobody_answers_is_rung_once_more_and_then_left(twilio):
     assert (len(twilio.called), call.attempts) == (2, 2)
     end(call, "no-answer", call.provider_sid)
     assert call.state == MessageState.UNDELIVERED
-    assert call.last_error == "no-answer Nobody answered the phone."
+    assert call.last_error == "Nobody answered the phone."
     assert not DeadNumber.objects.exists()
 
 
@@ -223,7 +223,7 @@ def test_a_call_that_could_not_be_put_through_is_left(twilio):
     end(call, "failed", call.provider_sid)
     assert (call.state, call.last_error) == (
         MessageState.FAILED,
-        "failed The call could not be put through.",
+        "The call could not be put through.",
     )
 
 
@@ -252,7 +252,7 @@ def test_a_number_with_no_voice_stops_no_texts(twilio):
     call = a_call()
     assert (call.state, call.last_error) == (
         MessageState.FAILED,
-        "call-21210 It could not be sent.",
+        "It could not be sent. Code call-21210.",
     )
     reminder_owed(phone="+447700900102")
     send_due(NOON)

@@ -231,14 +231,14 @@ def test_a_number_that_cannot_get_texts_is_not_tried_again(twilio):
     send_due(NOON)
     send_due(NOON + dt.timedelta(hours=2))
     assert len(twilio.requests) == 1
-    assert Message.objects.get().last_error == "21211 This number can't get texts."
+    assert Message.objects.get().last_error == "This number can't get texts. Code 21211."
 
 
 def test_an_error_nobody_listed_fails_the_text_and_shows_its_code(twilio):
     twilio.script = ["400/99999"]
     MessageFactory(address=PHONE)
     send_due(NOON)
-    assert refused() == ("failed", "99999 It could not be sent.")
+    assert refused() == ("failed", "It could not be sent. Code 99999.")
     assert states() == [MessageState.FAILED]
 
 

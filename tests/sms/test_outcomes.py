@@ -93,7 +93,8 @@ class TestAfterwards:
         told(message, "undelivered", "30007")
         told(message, "undelivered", "")
         assert (
-            message.last_error == "30007 The phone network blocked it. Look at its words and links."
+            message.last_error
+            == "The phone network blocked it. Look at its words and links. Code 30007."
         )
 
     def test_a_provider_that_says_they_stopped_is_believed(self):

@@ -137,7 +137,7 @@ def test_the_desk_sees_a_call_that_nobody_answered(client):
         medium=Medium.CALL,
         state=MessageState.UNDELIVERED,
         changed_at=NOON,
-        last_error="no-answer Nobody answered the phone.",
+        last_error="Nobody answered the phone.",
     )
     texts = client.get(reverse("sms:texts")).content.decode()
     assert "Did not arrive this week" in texts

@@ -175,12 +175,12 @@ def test_what_is_owed_and_what_did_not_arrive_are_shown(desk, organisation):
 
     MessageFactory(
         organisation=organisation, state=MessageState.UNDELIVERED, changed_at=timezone.now(),
-        last_error="30003 The phone was off or had no signal.",
+        last_error="The phone was off or had no signal. Code 30003.",
     )  # fmt: skip
     shown = read(desk)
     assert "for Ewa M" in shown
     assert "Still to go" in shown
-    assert "30003 The phone was off or had no signal." in shown
+    assert "The phone was off or had no signal. Code 30003." in shown
 
 
 @pytest.mark.parametrize("rows", [1, 3])

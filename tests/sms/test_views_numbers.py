@@ -33,7 +33,9 @@ def read(client):
 
 
 def dead(phone=PHONE, **details):
-    DeadNumber.objects.create(pk=phone, why="21211 This number can't get texts.", found_at=NOON)
+    DeadNumber.objects.create(
+        pk=phone, why="This number can't get texts. Code 21211.", found_at=NOON
+    )
     return texted_learner(phone, **details)
 
 
