@@ -30,6 +30,7 @@ from reports.ward_page import (
     caption,
     higher,
     layer_of,
+    legend_of,
     need_of_council,
     needs_of,
     summary,
@@ -107,10 +108,7 @@ class Said:
     @property
     def picture(self) -> Picture:
         areas = [Area(row.number, row.shade, row.shape) for row in self.rows if row.shape]
-        legend = [
-            ("few", self.layer.nothing.capitalize()),
-            *((name, words.capitalize()) for name, _, words in self.layer.classes),
-        ]
+        legend = legend_of(self.layer, self.rows)
         title = f"Map of the wards of {self.place.council.name}. {self.caption}"
         return Picture(self.drawing, areas, legend, title)
 

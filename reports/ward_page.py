@@ -105,6 +105,7 @@ def page(place: Place, counts: PublicCounts, look: Look) -> dict[str, object]:
         "open_places": named_wards(open_to_all, place.wards),
         "rows": sorted(rows, key=sort_key(look.sort)),
         "map_rows": rows,
+        "legend": legend_of(layer, rows),
         "drawing": drawing,
         "tiles": tiles,
         "tile": TILE,
@@ -134,6 +135,13 @@ def layer_of(show: str, estimate: Estimate | None) -> Layer:
     """The layer asked for. With no estimate there is only what we did and where."""
     layer = LAYERS[show]
     return layer if estimate or not layer.needs_estimate else LAYERS[WITHOUT_AN_ESTIMATE]
+
+
+def legend_of(layer: Layer, rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Each class of the map and its words. What stands for nothing known is there only where a ward has it."""
+    classes = [(shade, words.capitalize()) for shade, _, words in layer.classes]
+    blank = [(FEW, layer.nothing.capitalize())]
+    return blank + classes if any(row.shade == FEW for row in rows) else classes
 
 
 def needs_of(estimate: Estimate | None, counts: PublicCounts) -> dict[int, Need]:

@@ -18,8 +18,8 @@ PUBLIC_LINKS = (
 FOOT_LINKS = (
     ("Open data", "/data/"),
     ("What we keep about you", "/data-protection/"),
-    ("Sign in", "/start/"),
 )
+SIGN_IN = ("Sign in", "/start/")
 ROLE_LINKS = (
     (Permission.LOG_SESSION, "My sessions", "/field/"),
     (Permission.SEE_DESK, "Desk", "/desk/"),
@@ -57,6 +57,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         for permission, label, address in ROLE_LINKS
         if person and permission in permissions_of(person)
     ]
+    foot = FOOT_LINKS if person else (*FOOT_LINKS, SIGN_IN)
     made_up = demonstration.what_is_made_up()
     return {
         "frame": Frame(
@@ -64,7 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             demonstration_place=made_up,
             person=person.known_as if person else "",
             links=[link(request, *pair) for pair in pairs or PUBLIC_LINKS],
-            foot_links=[link(request, *pair) for pair in FOOT_LINKS],
+            foot_links=[link(request, *pair) for pair in foot],
             rooms=desk_rooms(request, person),
         )
     }

@@ -27,3 +27,14 @@ def test_nobody_is_shown_a_room_that_is_not_built_or_not_theirs():
     editor = council_person(Role.EDITOR)
 
     assert rooms_for(editor) == []
+
+
+def test_somebody_who_is_signed_in_is_not_asked_to_sign_in_at_the_foot_of_the_page(client):
+    def foot():
+        return [link.label for link in client.get("/sessions/").context["frame"].foot_links]
+
+    before = foot()
+    client.force_login(coordinator())
+
+    assert before == ["Open data", "What we keep about you", "Sign in"]
+    assert foot() == ["Open data", "What we keep about you"]

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 
 import pytest
 
@@ -36,6 +37,19 @@ def test_the_page_begins_with_the_estimate_its_range_and_how_many_wards_stand_ou
     assert "1 of 3 wards is probably higher than the rest." in page
     assert "We think more adults lack the skills in Market. The rest are too alike" in page
     assert "Not worked out yet" not in page
+
+
+def test_the_key_of_the_map_has_a_line_for_no_estimate_only_where_a_ward_has_none(client, ashmere):
+    def key_of(slug):
+        page = client.get(f"/wards/{slug}/").content.decode()
+        key = re.search(r'<ul class="legend">.*?</ul>', page, re.DOTALL)[0]
+        return [words for words in re.sub(r"<[^>]+>", "|", key).split("|") if words.strip()]
+
+    whole = WardFactory(name="Whole", boundary_set__council__slug="whole").boundary_set
+    estimate_of(whole, Whole=0.2)
+
+    assert key_of("ashmere") == ["No estimate", "Lower", "About the same", "Higher"]
+    assert key_of("whole") == ["Lower", "About the same", "Higher"]
 
 
 def test_a_ward_is_compared_in_words_first(client, ashmere):
