@@ -103,6 +103,14 @@ class PhoneForm(HouseForm):
         help_text=f"Read this out: “{WORDINGS[ConsentPurpose.TEXTS].words}”",
         error_messages={"invalid_choice": "Choose yes or no."},
     )
+    calls = forms.ChoiceField(
+        label="May we ring them instead?",
+        required=False,
+        choices=[(YES, "Yes, they agree"), (NO, "No")],
+        widget=forms.RadioSelect,
+        help_text=f"For somebody who does not read texts. Read this out: “{WORDINGS[ConsentPurpose.CALLS].words}”",
+        error_messages={"invalid_choice": "Choose yes or no."},
+    )
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
@@ -115,8 +123,11 @@ class PhoneForm(HouseForm):
         data = self.cleaned_data
         if data.get("phone") and not data.get("texts"):
             self.add_error("texts", "Choose yes or no, so we know if we may text them.")
-        if "phone" in data and not data["phone"] and data.get("texts") == YES:
-            self.add_error("phone", "We need their number before we can text them.")
+        if "phone" in data and not data["phone"]:
+            if data.get("texts") == YES:
+                self.add_error("phone", "We need their number before we can text them.")
+            elif data.get("calls") == YES:
+                self.add_error("phone", "We need their number before we can ring them.")
         return data
 
 

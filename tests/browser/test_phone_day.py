@@ -55,6 +55,24 @@ def test_a_drop_in_and_somebody_new_are_kept_with_no_signal_and_arrive(app, sign
     assert Learner.objects.get(first_name="Jean").organisation == hall.organisation
 
 
+def test_somebody_who_does_not_read_texts_agrees_to_be_rung(app, signal):
+    app.get_by_role("link", name="Add a learner").click()
+    app.get_by_label("First name").fill("Omar")
+    answer(app, questions=3)
+    app.get_by_label("Mobile number").fill("07700 900123")
+    app.get_by_role("group", name="May we text them?").get_by_label("No").check()
+    app.get_by_role("group", name="May we ring them instead?").get_by_label("Yes").check()
+    answer(app, questions=6, since=4)
+    expect(app.get_by_text("07700 900123, we may ring")).to_be_visible()
+    app.get_by_label("Yes, they told me").check()
+    press(app, "Save")
+    expect(app.get_by_text("Sent. Nothing is waiting.")).to_be_visible()
+
+    omar = Learner.objects.get(first_name="Omar")
+
+    assert sorted(omar.consents.values_list("purpose", flat=True)) == ["calls", "record"]
+
+
 def test_the_same_as_last_time_is_one_tap_and_can_be_undone(app, signal, lesson):
     log_the_class(app)
     expect(app.get_by_text("Sent. Nothing is waiting.")).to_be_visible()

@@ -98,6 +98,31 @@ def test_somebody_who_says_no_to_texts_is_not_texted(client, amy):
     assert not Learner.objects.who_agreed_to(ConsentPurpose.TEXTS).exists()
 
 
+def test_somebody_who_does_not_read_texts_may_agree_to_be_rung_instead(client, amy):
+    fill_in(client, mobile={"texts": "no", "calls": "yes"})
+
+    (jean,) = Learner.objects.who_agreed_to(ConsentPurpose.CALLS)
+    assert set(jean.consents.values_list("purpose", flat=True)) == {
+        ConsentPurpose.RECORD,
+        ConsentPurpose.CALLS,
+    }
+
+
+@pytest.mark.parametrize(
+    ("agreed", "words"),
+    [
+        ({"texts": "yes"}, "07700 900123, we may text"),
+        ({"texts": "no", "calls": "yes"}, "07700 900123, we may ring"),
+        ({"texts": "yes", "calls": "yes"}, "07700 900123, we may text or ring"),
+        ({"texts": "no"}, "07700 900123, no texts or calls"),
+    ],
+)
+def test_what_they_agreed_to_is_read_back_before_it_is_saved(client, amy, agreed, words):
+    check = client.get(fill_in(client, until="goal", mobile=agreed).url)
+
+    assert ("Mobile", words, "mobile") in check.context["answers"]
+
+
 def test_without_their_agreement_nothing_is_kept(client, amy):
     response = on_page(client, "check", agreed="")
 
@@ -116,6 +141,7 @@ def test_without_their_agreement_nothing_is_kept(client, amy):
         ("mobile", {"phone": "0191 498 0000"}, "That is a landline"),
         ("mobile", {"texts": ""}, "Choose yes or no, so we know if we may text them."),
         ("mobile", {"phone": ""}, "We need their number before we can text them."),
+        ("mobile", {"phone": "", "texts": "no", "calls": "yes"}, "before we can ring them."),
         ("language", {"language": "xx"}, "Choose a language."),
         ("goal", {"goal": "x" * 201}, "Keep it under 200 letters."),
     ],

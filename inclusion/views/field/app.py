@@ -65,6 +65,7 @@ def words_to_read() -> bytes:
         "languages": Language.choices,
         "record": WORDINGS[ConsentPurpose.RECORD].words,
         "texts": WORDINGS[ConsentPurpose.TEXTS].words,
+        "calls": WORDINGS[ConsentPurpose.CALLS].words,
     }
     return json.dumps(said, ensure_ascii=False).encode()
 

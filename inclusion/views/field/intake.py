@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inclusion.actions.learners import add_learner
-from inclusion.choices import AgeBand, Channel, ConsentPurpose, Language
+from inclusion.choices import ABOUT_A_NUMBER, AgeBand, Channel, ConsentPurpose, Language
 from inclusion.forms.fields import HouseForm
 from inclusion.forms.intake import STEPS, YES
 from inclusion.models import Centre, Learner, Session, User
@@ -24,6 +24,7 @@ from inclusion.views.field.sessions import last_session
 
 ORDER = list(STEPS)
 LAST = ORDER[-1]
+WAYS = (("text", ConsentPurpose.TEXTS), ("ring", ConsentPurpose.CALLS))
 UNKNOWN_POSTCODE = "{} is not in our list of postcodes, so we left it out. You can carry on."
 
 
@@ -87,13 +88,14 @@ def show(request: HttpRequest, draft: drafts.Draft, step: str, form: HouseForm) 
 def answers_in_words(answers: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Question, answer and the page it came from."""
     phone = spoken(answers.get("phone", ""))
-    texts = "we may text" if answers.get("texts") == YES else "no texts"
+    ways = [words for words, asked in WAYS if answers.get(asked) == YES]
+    may = f"we may {' or '.join(ways)}" if ways else "no texts or calls"
     age, language = answers.get("age_band", ""), answers.get("language") or Language.ENGLISH
     return [
         ("Name", f"{answers['first_name']} {answers.get('letter', '')}".strip(), "name"),
         ("Age", str(AgeBand(age).label) if age else "Not said", "age"),
         ("Postcode", answers.get("postcode") or "Not given", "postcode"),
-        ("Mobile", f"{phone}, {texts}" if phone else "None", "mobile"),
+        ("Mobile", f"{phone}, {may}" if phone else "None", "mobile"),
         ("Language", str(Language(language).label), "language"),
         ("Wants to", answers.get("goal") or "Not said", "goal"),
     ]
@@ -138,8 +140,9 @@ def save(request: HttpRequest, draft: drafts.Draft, agreed: str) -> HttpResponse
         messages.warning(request, "You have no centre yet. Ask your coordinator to add one.")
         return redirect("inclusion:field_home")
     agreed_to = {ConsentPurpose.RECORD: Channel(agreed)}
-    if answers.pop("texts", "") == YES:
-        agreed_to[ConsentPurpose.TEXTS] = Channel(agreed)
+    for purpose in ABOUT_A_NUMBER:
+        if answers.pop(purpose, "") == YES:
+            agreed_to[purpose] = Channel(agreed)
     learner = add_learner(
         id=UUID(draft["id"]),
         organisation=centre.organisation,

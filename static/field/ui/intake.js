@@ -34,6 +34,7 @@ const STEPS = {
     ask: (/** @type {any} */ said, /** @type {any} */ wrong, /** @type {any} */ choices) => [
       box("phone", "Mobile number (you can leave this)", said.phone, { type: "tel", maxlength: 24, help: "Like 07700 900123. Leave it empty if they have none.", error: wrong.phone }),
       radios("texts", "May we text them?", [["yes", "Yes, they agree"], ["no", "No"]], said.texts ?? "", { help: `Read this out: “${choices.texts}”`, error: wrong.texts }),
+      radios("calls", "May we ring them instead? (you can leave this)", [["yes", "Yes, they agree"], ["no", "No"]], said.calls ?? "", { help: `For somebody who does not read texts. Read this out: “${choices.calls}”`, error: wrong.calls }),
     ],
     check: mobileProblems,
   },
@@ -61,16 +62,18 @@ function mobileProblems(said) {
   const number = (said.phone ?? "").replace(/[\s()-]/g, "");
   if (number && !MOBILE.test(number)) return { phone: "We need a mobile number like 07700 900123." };
   if (number && !said.texts) return { texts: "Choose yes or no, so we know if we may text them." };
-  return !number && said.texts === "yes" ? { phone: "We need their number before we can text them." } : {};
+  const way = number ? "" : said.texts === "yes" ? "text" : said.calls === "yes" ? "ring" : "";
+  return way ? { phone: `We need their number before we can ${way} them.` } : {};
 }
 
 /** @param {any} said @param {any} choices */
 function answers(said, choices) {
   const label = (/** @type {[string, string][]} */ list, /** @type {string} */ key) => list.find(([value]) => value === key)?.[1];
-  const texts = said.texts === "yes" ? "we may text" : "no texts";
+  const ways = [said.texts === "yes" ? "text" : "", said.calls === "yes" ? "ring" : ""].filter(Boolean);
+  const may = ways.length ? `we may ${ways.join(" or ")}` : "no texts or calls";
   const lines = [
     ["Name", nameOf(said), "name"], ["Age", label(choices.ages, said.age_band) ?? "Not said", "age"], ["Postcode", said.postcode || "Not given", "postcode"],
-    ["Mobile", said.phone ? `${said.phone}, ${texts}` : "None", "mobile"], ["Language", label(choices.languages, said.language ?? "en"), "language"], ["Wants to", said.goal || "Not said", "goal"],
+    ["Mobile", said.phone ? `${said.phone}, ${may}` : "None", "mobile"], ["Language", label(choices.languages, said.language ?? "en"), "language"], ["Wants to", said.goal || "Not said", "goal"],
   ];
   return h("dl", { class: "answers app__answers" }, lines.map(([what, words, step]) =>
     h("div", null, h("dt", { class: "meta" }, what), h("dd", null, words), h("dd", null, h("a", { href: `#/new/${said.learner}/${step}` }, "Change", h("span", { class: "govuk-visually-hidden" }, ` ${what}`))))));
@@ -89,8 +92,8 @@ const tidyName = (name) => {
 export async function start(phone, how, id) {
   const wrong = how === "mend" && phone.ops.find((op) => op.op === id);
   const learner = wrong ? wrong.body.learner : newId();
-  const texts = wrong && wrong.body.agreed.includes("texts") ? "yes" : "no";
-  const said = wrong ? { ...wrong.body, agreed: wrong.body.channel, texts, mends: wrong.op, seen: true } : { learner, session: how === "for" ? id : "" };
+  const agreed = (/** @type {string} */ purpose) => (wrong && wrong.body.agreed.includes(purpose) ? "yes" : "no");
+  const said = wrong ? { ...wrong.body, agreed: wrong.body.channel, texts: agreed("texts"), calls: agreed("calls"), mends: wrong.op, seen: true } : { learner, session: how === "for" ? id : "" };
   await phone.keep(`intake:${learner}`, said);
   const step = wrong ? (ORDER.find((name) => fieldsOf(name).includes(wrong.field)) ?? "check") : "name";
   location.replace(`#/new/${learner}/${step}`);
@@ -135,7 +138,7 @@ async function save(phone, said, key) {
   const centre = said.centre ?? session?.centre ?? phone.roster.last()?.centre ?? phone.roster.centres[0]?.id;
   const [first_name, initial] = [tidyName(said.first_name), (said.initial ?? "").trim().toUpperCase().replace(/\.$/, "")];
   const rest = { postcode: (said.postcode ?? "").trim(), age_band: said.age_band ?? "", phone: (said.phone ?? "").trim(), language: said.language ?? "en", goal: (said.goal ?? "").trim() };
-  const body = { learner: said.learner, centre, first_name, initial, ...rest, agreed: said.texts === "yes" ? ["record", "texts"] : ["record"], channel: said.agreed };
+  const body = { learner: said.learner, centre, first_name, initial, ...rest, agreed: ["record", ...["texts", "calls"].filter((way) => said[way] === "yes")], channel: said.agreed };
   if (!(await phone.save([{ type: "learner.add", body }], { draft: key, mended: said.mends ? [said.mends] : [] }))) return phone.show();
   phone.flash = { words: `${nameOf(said)} is added. Saved on this phone.` };
   if (!session) return (location.hash = "#/");
