@@ -47,6 +47,8 @@ def book(
         drawn, pagesize=size, lang="en-GB", pdfVersion=(1, 7), initialFontName=SANS, invariant=1
     )
     canvas.setTitle(title)
+    canvas.setAuthor("Footbridge")
+    canvas.setCreator("Footbridge")
     tags = Tags(canvas)
     for sheet in sheets:
         with tags.group("Sect"):

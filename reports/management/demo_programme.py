@@ -10,6 +10,7 @@ from inclusion.management.demo.world import World
 from inclusion.models import Membership
 from reports.choices import Aim
 from reports.figures import boundary_set_on, this_period
+from reports.management.demo_need import MADE_UP
 from reports.models import PartnerCounts, Plan, PublishedFigure, Target
 from reports.partners import keep_partner_counts
 from reports.programme.story import range_of
@@ -17,7 +18,6 @@ from reports.statistics.releases import Published
 from reports.statistics.totals import WardTotal
 from reports.subscriptions import subscribe
 
-MADE_UP = "Made up for the Footbridge demonstration. Ashmere is not a real place."
 PRICE = "An example, until the council sets its own price."
 PARTNER = "Ashmere Good Neighbours, helped last year"
 PARTNER_TABLE = Published(PARTNER, None, MADE_UP, "For the council's own use")
