@@ -8,6 +8,6 @@ def held(number: str) -> Line:
     lines = Line.objects.select_for_update()
     line = lines.filter(pk=number).first()
     if line is None:
-        Line.objects.get_or_create(pk=number)
+        Line.objects.bulk_create([Line(pk=number)], ignore_conflicts=True)
         line = lines.get(pk=number)
     return line
